@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* command: `danchu NOUN VERB`.  One row a command in app/commands.c; each lives in app/command_NOUN.c. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+/* What a command ends with (decisions: exit codes are a contract with scripts). */
+enum { DONE = 0, REFUSED = 1, USAGE = 2, FAULT = 3 };
+
+struct command {
+	const char *noun, *verb;
+	const char *usage;              /* what follows the verb, and one line for each option */
+	int (*run)(int argc, char **argv); /* argv[0] is the verb */
+};
+extern const struct command commands[]; /* ends with a NULL noun */
+
+int command_plan_import(int argc, char **argv);
+int command_law_check(int argc, char **argv);
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "platform/base/base.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK = 64 * 1024 };
+
+struct chunk {
+	struct chunk *next;
+	size_t size;
+	_Alignas(16) char b[];
+};
+
+void *arena_get(arena *a, size_t n)
+{
+	assert(n < SIZE_MAX / 4);
+	n = (n + 15) & ~(size_t)15;
+	if ((size_t)(a->end - a->p) < n) {
+		size_t size = n > BLOCK ? n : BLOCK;
+		struct chunk *c = malloc(sizeof *c + size);
+		if (!c)
+			abort();
+		c->next = a->head;
+		c->size = size;
+		a->head = c;
+		a->p = c->b;
+		a->end = c->b + size;
+	}
+	void *r = a->p;
+	a->p += n;
+	return memset(r, 0, n);
+}
+
+char *arena_text_n(arena *a, const char *s, size_t n)
+{
+	char *r = arena_get(a, n + 1);
+	if (n)
+		memcpy(r, s, n);
+	return r;
+}
+
+char *arena_text(arena *a, const char *s)
+{
+	return arena_text_n(a, s, strlen(s));
+}
+
+static char *arena_vfmt(arena *a, size_t *n, const char *fmt, va_list v)
+{
+	va_list again;
+	va_copy(again, v);
+	int len = vsnprintf(NULL, 0, fmt, v);
+	assert(len >= 0);
+	char *r = arena_get(a, (size_t)len + 1);
+	vsnprintf(r, (size_t)len + 1, fmt, again);
+	va_end(again);
+	*n = (size_t)len;
+	return r;
+}
+
+char *arena_fmt(arena *a, const char *fmt, ...)
+{
+	size_t n;
+	va_list v;
+	va_start(v, fmt);
+	char *r = arena_vfmt(a, &n, fmt, v);
+	va_end(v);
+	return r;
+}
+
+void arena_reset(arena *a)
+{
+	struct chunk *keep = a->head;
+	if (!keep)
+		return;
+	while (keep->next) {
+		struct chunk *old = keep->next;
+		keep->next = old->next;
+		free(old);
+	}
+	if (keep->size > BLOCK) { /* one huge request must not pin its memory */
+		arena_end(a);
+		return;
+	}
+	a->p = keep->b;
+	a->end = keep->b + keep->size;
+}
+
+void arena_end(arena *a)
+{
+	while (a->head) {
+		struct chunk *c = a->head;
+		a->head = c->next;
+		free(c);
+	}
+	*a = (arena){ 0 };
+}
+
+void buf_put(struct buf *o, const char *s, size_t n)
+{
+	if (o->n + n + 1 > o->cap) {
+		size_t cap = o->cap ? o->cap : 256;
+		while (cap < o->n + n + 1)
+			cap *= 2;
+		char *b = arena_get(o->a, cap);
+		if (o->n)
+			memcpy(b, o->b, o->n);
+		o->b = b;
+		o->cap = cap;
+	}
+	if (n)
+		memcpy(o->b + o->n, s, n);
+	o->n += n;
+	o->b[o->n] = 0;
+}
+
+void buf_text(struct buf *o, const char *s)
+{
+	buf_put(o, s, strlen(s));
+}
+
+void buf_fmt(struct buf *o, const char *fmt, ...)
+{
+	size_t n;
+	va_list v;
+	va_start(v, fmt);
+	char *s = arena_vfmt(o->a, &n, fmt, v);
+	va_end(v);
+	buf_put(o, s, n);
+}
+
+const char *buf_str(const struct buf *o)
+{
+	return o->b ? o->b : "";
+}
+
+void *list_room(arena *a, void *v, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return v;
+	size_t more = *cap ? *cap * 2 : 8;
+	void *r = arena_get(a, more * size);
+	if (n)
+		memcpy(r, v, n * size);
+	*cap = more;
+	return r;
+}
+
+bool str_eq(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool str_starts(const char *s, const char *prefix)
+{
+	return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+const char *str_or(const char *s, const char *other)
+{
+	return s && *s ? s : other;
+}
+
+bool str_int(const char *s, int64_t min, int64_t max, int64_t *ret)
+{
+	bool minus = s && *s == '-';
+	const char *p = s ? s + minus : "";
+	int64_t v = 0;
+
+	if (!*p)
+		return false;
+	for (; *p; p++) {
+		if (*p < '0' || *p > '9')
+			return false;
+		if (__builtin_mul_overflow(v, 10, &v) ||
+		    (minus ? __builtin_sub_overflow(v, *p - '0', &v) : __builtin_add_overflow(v, *p - '0', &v)))
+			return false;
+	}
+	if (v < min || v > max)
+		return false;
+	*ret = v;
+	return true;
+}

@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* db: one door to SQLite and PostgreSQL.  The set of statements is closed: each is written in a .sql file after
+ * `-- name: x`, made into `Q_x` by tools/sql.py, and values are only ever bound.
+ *
+ * Reading is here.  Writing needs an act (platform/audit/act.h); housekeeping of tables marked `-- @upkeep`
+ * (sessions, drafts, counters of attempts) goes through platform/audit/upkeep.h.  No other way in. */
+#ifndef DB_H
+#define DB_H
+#include "platform/clock/date.h"
+
+struct sql {
+	int id;                 /* index in sql_catalogue */
+	const char *name, *lite, *pg;
+	bool writes, upkeep;
+	int nparam;
+	const char *param[24];  /* names in the order of the engine's numbers */
+};
+
+/* One connection, used by one thread at a time; statements are prepared on first use and kept. */
+typedef struct db db;
+enum db_mode { DB_READ, DB_WRITE };
+/* url: "sqlite:PATH" or "postgres://..." (anything libpq takes).  DB_WRITE is for platform/audit and migrations only. */
+err db_open(db **ret, const char *url, enum db_mode mode);
+void db_close(db *d);
+bool db_is_sqlite(const db *d);
+
+/* A value to bind.  Use BIND(name, x) for integers and text, BIND_DATE for legal days, BIND_BLOB for bytes;
+ * a NULL text pointer and DATE_NONE bind SQL null.  The value must outlive the call only. */
+struct val {
+	const char *name;
+	enum { VAL_NULL, VAL_INT, VAL_TEXT, VAL_DATE, VAL_BLOB } kind;
+	int64_t i;
+	const char *s;
+	size_t n;
+};
+static inline struct val val_int(const char *n, int64_t i) { return (struct val){ .name = n, .kind = VAL_INT, .i = i }; }
+static inline struct val val_text(const char *n, const char *s)
+{
+	return (struct val){ .name = n, .kind = s ? VAL_TEXT : VAL_NULL, .s = s };
+}
+#define BIND(n, x) (_Generic((x), char *: val_text, const char *: val_text, default: val_int)(#n, (x)))
+#define BIND_DATE(n, d) ((struct val){ .name = #n, .kind = (d) == DATE_NONE ? VAL_NULL : VAL_DATE, .i = (d) })
+#define BIND_BLOB(n, p, len) ((struct val){ .name = #n, .kind = VAL_BLOB, .s = (const char *)(p), .n = (len) })
+#define VALS(...) (const struct val[]){ __VA_ARGS__ }, sizeof((struct val[]){ __VA_ARGS__ }) / sizeof(struct val)
+
+/* Rows of one query:
+ *     ROWS r = { 0 };
+ *     TRY(db_query(d, &r, a, Q_task_load, BIND(org_id, org), BIND(id, id)));
+ *     while (db_next(&r))
+ *             title = db_text(&r, "title");
+ *     TRY(db_done(&r));            -- a read that broke half way is an error, not a short list
+ * Columns are found by name (an unknown name aborts: programmer's mistake), cheapest when asked in the select's order. */
+struct rows {
+	db *d;
+	void *h;
+	int at, n, last_col;
+	arena *a;
+	err e;
+};
+#define ROWS __attribute__((cleanup(rows_end))) struct rows
+#define db_query(d, r, a, q, ...) db_query_((d), (r), (a), &(q), VALS(__VA_ARGS__))
+err db_query_(db *d, struct rows *r, arena *a, const struct sql *q, const struct val *v, size_t n);
+bool db_next(struct rows *r);
+err db_done(struct rows *r);
+void rows_end(struct rows *r);
+bool db_null(struct rows *r, const char *col);
+const char *db_text(struct rows *r, const char *col);        /* copy in the arena; "" for null */
+const char *db_text_or_null(struct rows *r, const char *col);
+int64_t db_int(struct rows *r, const char *col);             /* 0 for null */
+date db_date(struct rows *r, const char *col);               /* DATE_NONE for null */
+const void *db_blob(struct rows *r, const char *col, size_t *ret_n);
+
+/* Tests only: the n-th database call from now fails; -1 is never. */
+extern _Thread_local int db_fail_in;
+#endif
