@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* text: Vietnamese text.  At the edge everything becomes valid UTF-8 in NFC; inside, nothing else exists.
+ * Reference for every byte of the keys: ../shared/analytics/generators/vn.py (same names in the comments). */
+#ifndef TEXT_H
+#define TEXT_H
+#include "platform/base/base.h"
+
+/* ---- the edge ---- */
+/* Any bytes of a text file (UTF-8 with or without BOM, UTF-16 with BOM, broken sequences) to NFC UTF-8 with \n line
+ * ends; NUL and other control characters but \n \t become spaces, soft hyphens and zero-width characters vanish,
+ * no-break spaces become spaces.  ret_bad: how many sequences had to be replaced by U+FFFD. */
+const char *text_clean(arena *a, const void *bytes, size_t n, size_t *ret_bad);
+bool text_valid(const char *s, size_t n);            /* UTF-8, no NUL, shortest form */
+const char *text_nfc(arena *a, const char *s);       /* s must be valid */
+
+/* ---- walking ---- */
+/* Code point at *s, *s moved behind it; 0 at the end.  s must be valid UTF-8. */
+int32_t text_next(const char **s);
+bool text_is_letter(int32_t c);
+bool text_is_upper(int32_t c);
+bool text_is_digit(int32_t c);                       /* ASCII 0-9 only */
+size_t text_length(const char *s);                   /* code points */
+
+/* ---- forms of a text ---- */
+const char *text_lower(arena *a, const char *s);     /* Đ to đ, À to à */
+const char *text_upper(arena *a, const char *s);
+const char *text_plain(arena *a, const char *s);     /* strip_marks: no marks, đ to d; case and layout kept */
+const char *text_fold(arena *a, const char *s);      /* fold: words of the folded key joined by one space, for search */
+const char *text_exact(arena *a, const char *s);     /* exact keys (letters + tone digit, free of tone placement and i/y) joined by one space */
+const char *text_new_tone(arena *a, const char *s);  /* hoà to hòa, thuý to thúy; inverse of old_tone */
+const char *text_sort_key(arena *a, const char *s);  /* bytes that memcmp sorts as Vietnamese does (CLDR vi) */
+const char *text_name_sort_key(arena *a, const char *name); /* given, family, middle: each compared completely */
+
+/* ---- legacy encodings pasted as Latin-1 ---- */
+const char *text_from_tcvn3(arena *a, const char *s);
+const char *text_from_vni(arena *a, const char *s);
+const char *text_legacy_fix(arena *a, const char *s, const char **ret_kind); /* "none", "tcvn3", "vni" */
+#endif
