@@ -14,9 +14,9 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from generated import c_text, fail, write  # noqa: E402
 
+KEY_SIZE = 64  # of register.c
 EPOCH = datetime.date(1970, 1, 1)
 STATUS = ("in_force", "partly_expired", "expired", "superseded", "unconfirmed")
-ENDINGS = ("expired", "superseded")
 UNITS = ("calendar_day", "working_day", "month", "hour", "day_per_month", "day_per_week")
 BOUNDS = ("at_most", "at_least", "before_at_least")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -124,6 +124,8 @@ def match_of(key, province):
 class Document:
     def __init__(self, block):
         self.block, self.number, self.key = block, block.name, fold_number(block.name)
+        if not self.key or len(self.key.encode()) >= KEY_SIZE:
+            block.fail(f"'{self.number}' is no number of a document")
         self.type, self.title, self.issuer = (block.text(w) for w in ("type", "title", "issuer"))
         scope = block.text("scope", needed=False) or "national"
         self.province = None if scope == "national" else scope
@@ -148,8 +150,8 @@ class Document:
         for before, after in zip(self.changes, self.changes[1:]):
             if after[1] <= before[1]:
                 block.fail("status lines must follow each other by day", after[4])
-            if before[0] in ENDINGS and after[0] != "expired":
-                block.fail(f"nothing but 'expired' can follow '{before[0]}'", after[4])
+            if before[0] == "expired":
+                block.fail("nothing can follow 'expired'", after[4])
         for word, _, _, by, line in self.changes:
             if word == "in_force" and by:
                 block.fail("'in_force' takes no 'by'", line)
@@ -176,6 +178,8 @@ def read_documents(path):
         for _, _, _, by, line in document.changes:
             if by and fold_number(by) not in keys:
                 document.block.fail(f"{by} has no block of its own", line)
+            if by and fold_number(by) == document.key and document.match == "LAW_BY_NUMBER":
+                document.block.fail("a document cannot end itself", line)
     return sorted(documents, key=lambda d: (d.key.encode(), d.issued))
 
 
