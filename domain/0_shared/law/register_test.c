@@ -70,6 +70,7 @@ static const struct {
 	{ "149/2018/NĐ-CP", "2018-12-31", "unconfirmed", true, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2019-01-01", "in_force", false, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2021-01-31", "in_force", false, true, NULL, "2019-01-01" },
+	{ "149/2018/NĐ-CP", "2021-02-01", "expired", false, true, "145/2020/NĐ-CP", "2021-02-01" },
 	{ "04/2015/NĐ-CP", "2023-06-30", "in_force", false, false, NULL, "2015-02-25" },
 	{ "04/2015/NĐ-CP", "2023-07-01", "superseded", false, true, "10/2022/QH15", "2023-07-01" },
 	{ "159/2016/NĐ-CP", "2023-08-07", "in_force", false, false, NULL, "2017-02-01" },
