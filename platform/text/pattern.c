@@ -16,7 +16,7 @@ static char base_letter(int32_t c)
 		{ "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ", 'u' }, { "ỳýỷỹỵỲÝỶỸỴ", 'y' }, { "đĐðÐ", 'd' },
 		{ "–—−‐‑", '-' }, { "“”„«»", '"' }, { "‘’", '\'' }, { "…", '.' },
 	};
-	static char low[0x2100];
+	static char low[0x2300];
 	static bool ready;
 
 	if (!__atomic_load_n(&ready, __ATOMIC_ACQUIRE)) {
@@ -25,8 +25,6 @@ static char base_letter(int32_t c)
 				low[text_next(&s)] = table[i].base;
 		__atomic_store_n(&ready, true, __ATOMIC_RELEASE);
 	}
-	if (c == 0x2212)
-		return '-';
 	return c < (int32_t)COUNT_OF(low) ? low[c] : 0;
 }
 

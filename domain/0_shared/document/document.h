@@ -46,7 +46,7 @@ struct recipient {
 struct document {
 	const char *type, *number, *symbol, *place, *issuer, *title;
 	date issued_on;
-	int year;                 /* of the title, 0 when it names none */
+	int year;                 /* that the title names, else of the day of issue, else 0 */
 	bool number_blank;        /* a number line is there, its number is not */
 	struct signing signing;
 	LIST(struct recipient) recipients;

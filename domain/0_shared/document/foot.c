@@ -62,10 +62,10 @@ static enum recipient_role role_of(const struct folded *t, int from, int to)
 /* "UBND tỉnh (để b/c);" to name and role.  A whole line in brackets is the role of the lines it stands beside. */
 static void add_recipient(arena *a, struct document *d, const char *line)
 {
-	PATTERN(bullet, "^[-+~*.•]+ ?|^[0-9]{1,2}[.)] ");
+	PATTERN(bullet, "[-+~*.]+ ?|[0-9]{1,2}[.)] ");
 	PATTERN(bracket, "[(]([^()]*)[)]?[;.,:]*\\s*$");
 	PATTERN(tail, "[;.,:/ ]+$");
-	PATTERN(file, "^luu\\b");
+	PATTERN(file, "luu\\b");
 	struct folded t = folded(a, line);
 	struct span m[SPANS];
 	int from = pattern_at(&bullet, &t, 0, m) ? m[0].to : 0;
@@ -104,9 +104,9 @@ static void add_recipient(arena *a, struct document *d, const char *line)
 
 static void read_recipients(arena *a, struct document *d, size_t first, size_t end)
 {
-	PATTERN(bullet, "^[-+~*•]|^[0-9]{1,2}[.)] ");
-	PATTERN(inner, "; ?[-+] ?|(?<=[a-z)]) [-–] (?=[a-z])");
-	PATTERN(file, "^[-+~* ]*luu\\b");
+	PATTERN(bullet, "[-+~*]|[0-9]{1,2}[.)] ");
+	PATTERN(inner, "; ?[-+] ?");
+	PATTERN(file, "[-+~* ]*luu\\b");
 	struct span m[SPANS];
 	LIST(const char *) lines = { 0 };
 	bool filed = false;

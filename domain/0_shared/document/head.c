@@ -192,7 +192,7 @@ static void read_issuer(arena *a, struct document *d, size_t end)
 				p->use = USE_HEAD;
 			continue;
 		}
-		if (!piece_is_upper(p, 0))
+		if (!piece_is_upper(p, 0) || !strpbrk(p->f.f, "abcdefghijklmnopqrstuvwxyz"))
 			continue;
 		bool begins = pattern_at(&body_word, &p->f, 0, NULL) && !pattern_at(&part_of, &p->f, 0, NULL);
 		bool place_only = !begins && issuer;
@@ -205,8 +205,7 @@ static void read_issuer(arena *a, struct document *d, size_t end)
 /* A line in which a converter ran two columns together is parted before what can only begin the right one. */
 static void part_flattened(arena *a, struct document *d)
 {
-	PATTERN(right, ".(?= ?(?:cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap ?- ?tu do))|"
-		       "(?<=[a-z0-9])(?= [a-z~ ]{2,30}, ngay [0-9ol. ]{0,4} ?thang)");
+	PATTERN(right, ".(?= ?(?:cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap ?- ?tu do))");
 	struct span m[SPANS];
 	piece_list l = { 0 };
 
@@ -277,4 +276,7 @@ void document_read_head(arena *a, struct document *d)
 		if (pattern_find(&year, &t, 0, t.n, m))
 			d->year = (int)strtol(t.f + m[1].from, NULL, 10);
 	}
+	int month, day;
+	if (!d->year && d->issued_on != DATE_NONE)
+		date_split(d->issued_on, &d->year, &month, &day);
 }

@@ -29,8 +29,9 @@ static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bo
 				buf_put(&o, s + i, 1);
 				continue;
 			}
+			bool line_break = strncasecmp(s + i, "<br", 3) == 0 || strncasecmp(s + i, "</p", 3) == 0;
 			i = (size_t)(end - s);
-			buf_put(&o, " ", 1);
+			buf_put(&o, line_break ? "\n" : " ", 1);
 		} else if (s[i] == '&' && n - i >= 5 && strncmp(s + i, "&amp;", 5) == 0) {
 			buf_put(&o, "&", 1);
 			i += 4;
@@ -51,11 +52,11 @@ static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bo
 
 static const char *trimmed(arena *a, const char *s, size_t n)
 {
-	while (n && (*s == ' ' || *s == '\t')) {
+	while (n && (*s == ' ' || *s == '\t' || *s == '\n')) {
 		s++;
 		n--;
 	}
-	while (n && (s[n - 1] == ' ' || s[n - 1] == '\t'))
+	while (n && (s[n - 1] == ' ' || s[n - 1] == '\t' || s[n - 1] == '\n'))
 		n--;
 	return arena_text_n(a, s, n);
 }
@@ -81,6 +82,29 @@ static bool is_table_row(const char *s)
 	for (const char *p = s; *p; p++)
 		bars += *p == '|';
 	return bars >= 2 || (bars && *s == '|');
+}
+
+/* "UBND TỈNH<br>SỞ NỘI VỤ": cells of a head or a foot hold lines of their own; cells of a task table stay whole. */
+static void part_breaks(arena *a, piece_list *l, size_t first)
+{
+	piece_list whole = { 0 };
+	for (size_t i = first; i < l->n; i++)
+		*LIST_ADD(a, &whole) = l->v[i];
+	l->n = first;
+	for (size_t i = 0; i < whole.n; i++) {
+		struct piece p = whole.v[i];
+		for (const char *s = whole.v[i].text;;) {
+			size_t n = strcspn(s, "\n");
+			p.text = trimmed(a, s, n);
+			p.f = folded(a, p.text);
+			if (*p.text || !whole.v[i].text[0])
+				*LIST_ADD(a, l) = p;
+			p.gap = false;
+			if (!s[n])
+				break;
+			s += n + 1;
+		}
+	}
 }
 
 static void add_line(arena *a, piece_list *l, const char *line, size_t n, int no, bool gap)
@@ -111,6 +135,8 @@ static void add_line(arena *a, piece_list *l, const char *line, size_t n, int no
 	}
 	for (size_t i = first; i < l->n; i++)
 		l->v[i].columns = (int)(l->n - first);
+	if (l->n - first <= 2)
+		part_breaks(a, l, first);
 	/* A drawn rule of a table has only empty cells: it says nothing. */
 	size_t filled = 0;
 	for (size_t i = first; i < l->n; i++)

@@ -7,8 +7,8 @@
  */
 #include "domain/0_shared/law/citation.h"
 #include "domain/0_shared/document/document.h"
+#include "domain/0_shared/law/register.h"
 #include "platform/text/text.h"
-#include <stdlib.h>
 #include <string.h>
 
 /* number, perhaps a year, then a symbol of capital groups.  Case is looked at afterwards, in the original. */
@@ -178,40 +178,17 @@ static const char *read_issuer(arena *a, const struct folded *t, int from, int t
 
 bool citation_same_number(const char *x, const char *y)
 {
-	if (!x || !y)
-		return x == y;
-	while (*x == '0')
-		x++;
-	while (*y == '0')
-		y++;
-	while (*x && *y) {
-		while (*x == ' ')
-			x++;
-		while (*y == ' ')
-			y++;
-		char one[8], two[8];
-		const char *p = x, *q = y;
-		text_next(&p);
-		text_next(&q);
-		snprintf(one, sizeof one, "%.*s", (int)(p - x), x);
-		snprintf(two, sizeof two, "%.*s", (int)(q - y), y);
-		bool d1 = !strcmp(one, "Đ") || !strcmp(one, "đ") || !strcmp(one, "D") || !strcmp(one, "d") || !strcmp(one, "Ð");
-		bool d2 = !strcmp(two, "Đ") || !strcmp(two, "đ") || !strcmp(two, "D") || !strcmp(two, "d") || !strcmp(two, "Ð");
-		if (!(d1 && d2) && strcasecmp(one, two) != 0)
-			return false;
-		x = p;
-		y = q;
-	}
-	return *x == *y;
+	char one[80], two[80];
+	return register_key(x, sizeof one, one) && register_key(y, sizeof two, two) && strcmp(one, two) == 0;
 }
 
-static int find_or_add(arena *a, citation_list *l, const char *number, date on)
+static int find_or_add(arena *a, citation_list *l, const char *no, date on)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (citation_same_number(l->v[i].number, number) &&
+		if (citation_same_number(l->v[i].number, no) &&
 		    (on == DATE_NONE || l->v[i].issued_on == DATE_NONE || l->v[i].issued_on == on))
 			return (int)i;
-	*LIST_ADD(a, l) = (struct citation){ .number = number, .issued_on = DATE_NONE };
+	*LIST_ADD(a, l) = (struct citation){ .number = no, .issued_on = DATE_NONE };
 	return (int)l->n - 1;
 }
 
@@ -288,7 +265,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
-	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le)[a-z]|phap lenh [a-z])[a-z~ -]{4,90}");
+	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le)[a-z]|phap lenh [a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat))[a-z~ -]){4,140}");
 	PATTERN(has_number, "[^;.]{0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
 	struct span m[SPANS];
 

@@ -20,11 +20,13 @@ static void use(struct plan_reading *r, size_t first, size_t last, enum piece_us
 
 /* ---- what is a task ---- */
 
-static bool kind_has_tasks(const char *type)
+/* Decisions, laws and reports rule or tell; they hand out no work. */
+static bool hands_out_work(arena *a, const char *type)
 {
-	/* Decisions, laws and reports rule or tell; they do not hand out work. */
-	PATTERN(rules, "^(?:quyet dinh|nghi dinh|luat|bo luat|phap lenh|thong tu|bao cao|to trinh|quy che|quy dinh|sac lenh|lenh|hien phap|dieu le|bien ban|giay|phieu|nghi quyet lien|thong tri bo)");
-	return true && !(type && 0) ? type == NULL || !*type || *type : false, (void)rules, true;
+	PATTERN(rules, "(?:quyet dinh|nghi dinh|bo luat|luat|phap lenh|thong tu|bao cao|to trinh|quy che|quy dinh|sac lenh|"
+		       "sac luat|lenh|hien phap|dieu le|bien ban|giay|phieu|van ban hop nhat)\\b");
+	struct folded t = folded(a, type ? type : "");
+	return !pattern_at(&rules, &t, 0, NULL);
 }
 
 /* A section that says why and how, not what is to be done. */
@@ -40,7 +42,7 @@ static bool names_no_work(arena *a, const struct item *it)
 
 static const char *title_of(arena *a, const char *text)
 {
-	PATTERN(end, "[.;:](?= |$)|\\n| - ");
+	PATTERN(end, "[.;:](?= |$)|\\n");
 	struct folded t = folded(a, text);
 	struct span m[SPANS];
 	int to = pattern_find(&end, &t, 12 < t.n ? 12 : t.n, t.n, m) ? m[0].from : t.n;
@@ -67,7 +69,6 @@ static void add_cites(arena *a, struct plan_reading *r, const char *text, const 
 
 static void finish_task(arena *a, struct plan_reading *r, struct plan_task *task, int year)
 {
-	struct document *d = &r->document;
 	task->title = title_of(a, task->text);
 	task->verb = verb_of(a, task->title);
 	if (task->verb == VERB_NONE)
@@ -76,18 +77,18 @@ static void finish_task(arena *a, struct plan_reading *r, struct plan_task *task
 	report_periods_find(a, task->text, year, r);
 	if (task->due.kind == DUE_DERIVED)
 		warn(a, r, "date_derived", task->ref, arena_fmt(a, "%s: %s", task->due.text, date_iso(a, task->due.last_day)));
-	(void)d;
 }
 
 /* All text below an item that is one task: its own and that of unnumbered parts. */
-static void add_items(arena *a, struct plan_reading *r, const item_list *items, const char *prefix, int year, bool annex)
+static void add_items(arena *a, struct plan_reading *r, const item_list *items, int year)
 {
 	bool *silent = arena_get(a, items->n + 1);
 	const char **lead = arena_get(a, (items->n + 1) * sizeof *lead);
+	bool work = hands_out_work(a, r->document.type);
 
 	for (size_t i = 0; i < items->n; i++) {
 		const struct item *it = &items->v[i];
-		const char *ref = *prefix ? arena_fmt(a, "%s.%s", prefix, it->ref) : it->ref;
+		const char *ref = it->ref;
 		if (it->parent >= 0) {
 			silent[i] = silent[it->parent];
 			lead[i] = lead[it->parent];
@@ -99,11 +100,7 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 		const char *own = owner_at_start(a, it->text);
 		if (it->children && (own || !name))
 			lead[i] = own ? own : lead[i];
-		PATTERN(closing_article, "^dieu");
-		struct folded label = folded(a, it->label);
-		bool article = pattern_at(&closing_article, &label, 0, NULL);
-		(void)article;
-		if (silent[i] || name || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
+		if (silent[i] || !work || name || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
 			if (*it->text)
 				add_cites(a, r, it->text, ref, NULL);
 			continue;
@@ -117,7 +114,6 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 		*LIST_ADD(a, &r->tasks) = task;
 		use(r, it->first, it->last, USE_TASK);
 	}
-	(void)annex;
 }
 
 static void add_rows(arena *a, struct plan_reading *r, const row_list *rows, const char *prefix, int year)
@@ -222,7 +218,7 @@ static void read_text(arena *a, struct plan_reading *r, size_t from, size_t to, 
 			item_list items = outline_read(a, l, start, i);
 			if (!*prefix && start == r->document.body)
 				read_grounds(a, r, &items.v[0]);
-			add_items(a, r, &items, "", year, *prefix != 0);
+			add_items(a, r, &items, year);
 		}
 		if (took) {
 			add_rows(a, r, &rows, *prefix ? prefix : "Bảng", year);
