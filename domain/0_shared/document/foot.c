@@ -6,7 +6,7 @@
 #include <string.h>
 
 PATTERN(recipients_start, "^noi nhan ?[:.]?");
-PATTERN(capacity, "^(tm|kt|tl|tuq|t/m|k/t|t/l|q) ?[.:/]+ ?");
+PATTERN(capacity, "(?:(tm|kt|tl|tuq|q) ?[.:/]+|(t ?/ ?m|k ?/ ?t|t ?/ ?l)[.:]?) *");
 PATTERN(position_word, "^(?:pho |quyen |q[.] ?)?(?:chu tich|giam doc|tong giam doc|bi thu|pho bi thu|truong|chanh|vien truong|cuc truong|"
 		       "bo truong|thu truong|thu tuong|pho thu tuong|chu nhiem|tong bi thu|chi cuc truong|hieu truong|uy vien|"
 		       "tong thanh tra|chi huy|thong doc|to truong|doi truong|nguoi (?:lap|ky)|truong thon|thuong truc|pho\\b|thay mat|chanh van phong)");
@@ -49,9 +49,9 @@ static enum recipient_role role_of(const struct folded *t, int from, int to)
 		struct pattern wording;
 		enum recipient_role role;
 	} table[] = {
-		{ { "\\bbao cao\\b|\\bb/ ?c\\b|\\bde b/?c\\b|\\bbc\\b", NULL }, ROLE_REPORT },
-		{ { "\\bphoi hop\\b|\\bp/ ?h\\b|\\bph\\b", NULL }, ROLE_COORDINATE },
-		{ { "\\bthuc hien\\b|\\bt/ ?h\\b|\\bth\\b|\\bthi hanh\\b", NULL }, ROLE_CARRY_OUT },
+		{ { "\\bbao cao\\b|\\bb ?/ ?c(?:ao)?\\b|\\bbc\\b", NULL }, ROLE_REPORT },
+		{ { "\\bphoi hop\\b|\\bp ?/ ?h(?:op)?\\b|\\bph\\b", NULL }, ROLE_COORDINATE },
+		{ { "\\bthuc hien\\b|\\bth? ?/ ?h(?:ien)?\\b|\\bth\\b|\\bthi hanh\\b", NULL }, ROLE_CARRY_OUT },
 	};
 	for (size_t i = 0; i < COUNT_OF(table); i++)
 		if (pattern_find(&table[i].wording, t, from, to, NULL))
@@ -167,10 +167,12 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 		if (pattern_at(&capacity, &p->f, 0, m) && is_signing(p)) {
 			bool deputy = s->capacity != NULL; /* TM. ... then KT.: the deputy signs for the head of the body */
 			const char *rest = folded_cut(a, &p->f, m[0].to, p->f.n);
-			const char *short_form = text_upper(a, folded_cut(a, &p->f, m[1].from, m[1].to));
-			if (short_form[1] == '/')
-				short_form = arena_fmt(a, "%c%c", short_form[0], short_form[2]);
-			s->capacity = arena_fmt(a, "%s.", short_form);
+			struct span mark = m[1].from >= 0 ? m[1] : m[2];
+			struct buf short_form = { .a = a }; /* "K/T" is "KT." */
+			for (int k = mark.from; k < mark.to; k++)
+				if (p->f.f[k] >= 'a' && p->f.f[k] <= 'z')
+					buf_fmt(&short_form, "%c", p->f.f[k] - 32);
+			s->capacity = arena_fmt(a, "%s.", buf_str(&short_form));
 			if (!deputy || !s->on_behalf_of)
 				s->on_behalf_of = *rest ? rest : NULL;
 			/* "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC" on one line */
@@ -182,7 +184,7 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 					s->on_behalf_of = folded_cut(a, &t, 0, m[1].from);
 			}
 			open = true;
-		} else if (is_signing(p)) {
+		} else if (is_signing(p) || (open && pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60)) {
 			s->position = open && s->position && !p->gap ? joined(a, s->position, p->text) : p->text;
 			open = true;
 		} else if (open && is_name(p) && (s->position || s->capacity) && !(piece_is_upper(p, 0) && !p->gap && p->f.n > 30)) {

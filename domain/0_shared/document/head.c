@@ -9,8 +9,8 @@
 enum { HEAD_PIECES = 60 }; /* a head is never longer */
 
 PATTERN(national, "cong hoa xa hoi chu nghia|^viet nam dan chu cong hoa|doc lap ?[-~.,]+ ?tu do|^tu do ?- ?hanh phuc|"
-		  "dang cong san viet nam|^viet nam$|^hanh phuc$|^chu nghia viet nam$");
-PATTERN(number_line, "(?:^|[ (])so ?[:.;]? ?([0-9ol]{0,5}[a-z]?) ?((?:[/-] ?(?:19|20)[0-9]{2})?) ?[-.~_]* ?[/-] ?"
+		  "dang cong san viet nam|^viet nam$|^hanh phuc$|^cong$|^hoa xa hoi chu nghia|^chu nghia viet nam$");
+PATTERN(number_line, "^[(]?(?:(?:[a-z]+ ){0,3}so ?[:.;]? ?|(?=[0-9]+(?:/[0-9]{4})?/[a-z][a-z0-9-]*$))([0-9ol]{0,5}[a-z]?) ?((?:[/-] ?(?:19|20)[0-9]{2})?) ?[-.~_]* ?[/-] ?"
 		     "([a-z][a-z0-9]*(?: ?[-/&.] ?[a-z][a-z0-9]*)*)");
 PATTERN(ground_start, "^(?:can cu|xet |theo de nghi|theo |thuc hien |tiep theo|tiep tuc thuc hien |trien khai |de |nham |"
 		      "tren co so|sau khi|thi hanh|thuc hien|chap hanh|kinh gui|ngay |vua qua|trong thoi gian)");
@@ -29,7 +29,8 @@ static const char *type_line(arena *a, const struct piece *p, int *ret_rest)
 		return NULL;
 	struct folded head = folded(a, folded_cut(a, &p->f, 0, *ret_rest));
 	struct piece only = { .text = head.text, .f = head };
-	return piece_is_upper(&only, 0) ? word : NULL;
+	/* Alone on its line a kind may be in small letters: legacy fonts lose their capitals. */
+	return piece_is_upper(&only, 0) || *ret_rest == p->f.n ? word : NULL;
 }
 
 static const char *joined(arena *a, const char *before, const char *more)
@@ -50,6 +51,14 @@ static const char *tight(arena *a, const char *s)
 	return arena_text_n(a, buf_str(&o), n);
 }
 
+static int capitals(const char *s)
+{
+	int n = 0;
+	while (*s)
+		n += text_is_upper(text_next(&s));
+	return n;
+}
+
 static bool read_number(arena *a, struct document *d, struct piece *p)
 {
 	struct span m[SPANS];
@@ -67,7 +76,7 @@ static bool read_number(arena *a, struct document *d, struct piece *p)
 			stop++;
 		struct folded g = folded(a, folded_cut(a, &p->f, group, stop));
 		struct piece one = { .text = g.text, .f = g };
-		bool known = strcmp(g.f, "ttg") == 0 || strcmp(g.f, "ctr") == 0 || strcmp(g.f, "ttr") == 0 ||
+		bool known = capitals(g.text) >= 2 || strcmp(g.f, "ttg") == 0 || strcmp(g.f, "ctr") == 0 || strcmp(g.f, "ttr") == 0 ||
 			     strcmp(g.f, "qyd") == 0 || strncmp(g.f, "ctrh", 4) == 0 || g.n == 1;
 		bool spaced = group > end && end > m[3].from && strcspn(p->f.f + end, "-/&.") >= (size_t)(group - end);
 		if (spaced || !(known || piece_is_upper(&one, 0)))
@@ -87,7 +96,8 @@ static bool read_number(arena *a, struct document *d, struct piece *p)
 
 static bool read_place_and_day(arena *a, struct document *d, struct piece *p)
 {
-	PATTERN(place_day, "([^,;:0-9]*?)[,;]? ?ngay ?(?:([0-9ol]{1,2})|[-. ~_]*) ?thang ?(?:([0-9ol]{1,2})|[-. ~_]*) ?nam ?((?:19|20|l9|2o)[0-9ol]{2})?");
+	PATTERN(place_day, "([^,;:0-9]*?)[,;]? ?ngay ?(?:(?:[0-9ol]{1,2}|[-. ~_]*) ?thang ?(?:[0-9ol]{1,2}|[-. ~_]*) ?nam ?(?:(?:19|20|l9|2o)[0-9ol]{2})?|"
+			   "[0-9ol]{1,2} ?[-/.] ?[0-9ol]{1,2} ?[-/.] ?(?:19|20|l9|2o)[0-9ol]{2}[.]?$)");
 	struct span m[SPANS];
 	int from, to;
 
@@ -141,9 +151,12 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 			break;
 		if (some && strncmp(p->f.f, "can cu", 6) == 0)
 			break;
-		if (some && piece_is_upper(p, 0) && pattern_at(&authority, &p->f, 0, NULL) &&
-		    (p->gap || !piece_is_upper(&d->pieces.v[i - 1], 0)))
-			break;
+		if (some && piece_is_upper(p, 0) && pattern_at(&authority, &p->f, 0, NULL)) {
+			PATTERN(goes_on, "(?:cua|va|do|giua|ve|tai|cho|trong|voi|cac|doi voi|,)$");
+			struct folded so_far = folded(a, d->title);
+			if (!pattern_in(&goes_on, &so_far))
+				break;
+		}
 		if (p->use == USE_NONE && read_place_and_day(a, d, p))
 			continue;
 		d->title = joined(a, d->title, p->text);
@@ -195,8 +208,12 @@ static void read_issuer(arena *a, struct document *d, size_t end)
 		if (!piece_is_upper(p, 0) || !strpbrk(p->f.f, "abcdefghijklmnopqrstuvwxyz"))
 			continue;
 		bool begins = pattern_at(&body_word, &p->f, 0, NULL) && !pattern_at(&part_of, &p->f, 0, NULL);
-		bool place_only = !begins && issuer;
-		issuer = place_only ? joined(a, issuer, p->text) : begins || !issuer ? p->text : issuer;
+		PATTERN(goes_on, "^(?:tinh|thanh pho|tp|huyen|quan|xa|phuong|thi|dac khu|khu|va|nhan dan|viet nam|mat tran|trung uong|ban thuong|ban chap hanh|dan|to quoc|[-])");
+		PATTERN(stamp, "^(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban sao|so|den|luu hanh)");
+		if (pattern_at(&stamp, &p->f, 0, NULL) && !pattern_at(&body_word, &p->f, 0, NULL))
+			continue;
+		bool more = issuer && (pattern_at(&goes_on, &p->f, 0, NULL) || issuer[strlen(issuer) - 1] == '-');
+		issuer = more && !begins ? joined(a, issuer, p->text) : begins || !issuer ? p->text : issuer;
 		p->use = USE_HEAD;
 	}
 	d->issuer = issuer;
@@ -230,6 +247,29 @@ static void part_flattened(arena *a, struct document *d)
 	d->pieces = l;
 }
 
+/* "Kon Tum, ngày 25" / "tháng 01 năm 2024", "Số:" / "06/2024/QĐ-UBND": a break inside is mended. */
+static void mend_breaks(arena *a, struct document *d)
+{
+	PATTERN(broken, "^so ?:?$|, ?ngay ?[0-9]{0,2}$|, ?ngay ?[0-9]{1,2} ?thang ?[0-9]{0,2}$|ngay ?[0-9]{1,2} ?thang ?[0-9]{1,2} ?nam$|^so ?:? ?[0-9]+[-/][a-z-]*-$|^[a-z ]{3,20},$");
+	PATTERN(rest, "^(?:thang|nam|ngay|[0-9/])");
+
+	for (size_t i = 0; i + 1 < d->pieces.n && i < HEAD_PIECES; i++) {
+		struct piece *p = &d->pieces.v[i];
+		if (p->table || !pattern_in(&broken, &p->f))
+			continue;
+		size_t k = i + 1;
+		while (k < d->pieces.n && k < i + 4 && !(d->pieces.v[k].column == p->column && (pattern_at(&rest, &d->pieces.v[k].f, 0, NULL) || p->f.f[p->f.n - 1] == '-')))
+			k++;
+		if (k == d->pieces.n || k == i + 4)
+			continue;
+		p->text = arena_fmt(a, p->f.f[p->f.n - 1] == '-' ? "%s%s" : "%s %s", p->text, d->pieces.v[k].text);
+		p->f = folded(a, p->text);
+		memmove(&d->pieces.v[k], &d->pieces.v[k + 1], (d->pieces.n - k - 1) * sizeof *p);
+		d->pieces.n--;
+		i--;
+	}
+}
+
 void document_read_head(arena *a, struct document *d)
 {
 	PATTERN(year, "nam ((?:19|20)[0-9]{2})");
@@ -237,6 +277,7 @@ void document_read_head(arena *a, struct document *d)
 	size_t end = d->pieces.n < HEAD_PIECES ? d->pieces.n : HEAD_PIECES, i;
 
 	part_flattened(a, d);
+	mend_breaks(a, d);
 	if (end > d->pieces.n)
 		end = d->pieces.n;
 	for (i = 0; i < end; i++) {

@@ -22,7 +22,8 @@ PATTERN(form_strict, "(?:mau|bieu|bieu mau|phu luc|phu bieu|form|ma so|bang so|k
 static bool group_is_symbol(const char *s, const struct folded *g)
 {
 	static const char *const mixed[] = { "ttg", "ctr", "qyd", "ttr", "ctrhd", "trs", "btgdvtu", "hdnnd" };
-	bool upper = false;
+	int upper = 0;
+	size_t letters = 0;
 
 	for (const char *p = s; *p;) {
 		int32_t c = text_next(&p);
@@ -30,11 +31,12 @@ static bool group_is_symbol(const char *s, const struct folded *g)
 			for (size_t i = 0; i < COUNT_OF(mixed); i++)
 				if (strcmp(g->f, mixed[i]) == 0)
 					return true;
-			return false;
+			letters++; /* "TTra", "CTTTg": two capitals make a symbol */
+			continue;
 		}
-		upper |= text_is_letter(c);
+		upper += text_is_letter(c);
 	}
-	return upper;
+	return letters ? upper >= 2 && letters <= 3 : upper > 0;
 }
 
 /* Writes the number as the law writes it: digits mended, no spaces, NĐ for ND and the Icelandic Ð. */

@@ -115,7 +115,7 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 /* Does an item of this kind and ordinal fit here?  A wrapped line may begin with "11. " by accident. */
 static bool fits(const item_list *items, int open, enum token kind, int value, const struct piece *p, const struct piece *before)
 {
-	if (kind == TOKEN_DASH || kind == TOKEN_PART || kind == TOKEN_CHAPTER || kind == TOKEN_SECTION)
+	if (kind == TOKEN_PART || kind == TOKEN_CHAPTER || kind == TOKEN_SECTION)
 		return true;
 	if (p->gap || p->bold || value == 1 || !before)
 		return true;
@@ -179,9 +179,9 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 				if (items.v[k].kind == TOKEN_UPPER && items.v[k].value == label[0] - 'A')
 					kind = TOKEN_UPPER;
 		}
-		if (kind == TOKEN_DASH || (kind != TOKEN_NONE && !fits(&items, open, kind, value, p, before)))
-			kind = kind == TOKEN_DASH ? TOKEN_DASH : TOKEN_NONE;
-		if (kind != TOKEN_NONE && kind != TOKEN_DASH) {
+		if (kind != TOKEN_NONE && kind < TOKEN_PAREN && !fits(&items, open, kind, value, p, before))
+			kind = TOKEN_NONE;
+		if (kind != TOKEN_NONE && kind < TOKEN_PAREN) {
 			items.v[open].text = arena_text(a, buf_str(&text));
 			text = (struct buf){ .a = a };
 			int parent = open;
@@ -199,7 +199,7 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 			closed = true;
 			continue; /* left unused */
 		} else {
-			bool paragraph = kind == TOKEN_DASH || p->gap ||
+			bool paragraph = kind != TOKEN_NONE || p->gap ||
 					 (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));
 			add_text(a, &text, p, 0, paragraph);
 		}

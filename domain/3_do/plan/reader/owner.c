@@ -9,14 +9,26 @@
  * "Tổ chức", "Ban hành", "Hội nghị", "Phòng, chống", "Sơ kết". */
 #define BODY "(?:cac |toan the )?(?:so(?! ket| huu| lieu| tuyen| voi| [0-9])|phong(?! chong|,|ngua| trao)|ban(?! hanh| bac| giao)|van phong|thanh tra|" \
 	"trung tam|chi cuc|cuc|tong cuc|ubnd|uy ban|uy? ban|ubmttq|mttq|hdnd|cong doan|doan(?! ket)|truong|thu truong|giam doc|pho giam doc|hoi(?! nghi| thao| dap)|" \
-	"mat tran|bo phan|cong chuc|can bo|dang uy|dang bo|chi bo|chi uy|to (?!chuc)|bi thu|chu tich|chanh|lanh dao|don vi|co quan|don vi|doan the|" \
+	"mat tran|bo phan|cong chuc|can bo|dang uy|dang bo|chi bo|chi uy|to(?! chuc)|bi thu|chu tich|chanh|lanh dao|don vi|co quan|don vi|doan the|" \
 	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao|bo (?!sung|tri)|quy|hieu truong|ca nhan)"
 
 /* Where the body's name ends and its duty begins. */
 PATTERN(duty, " ?(?:[:.;(]|$)|,? (?=(?:chu tri|phoi hop|can cu|la (?:co quan|don vi|dau moi)|chu dong|co trach nhiem|co nhiem vu|chiu trach nhiem|tham muu|to chuc (?!chinh tri)|thuc hien|"
 	      "trien khai|xay dung|huong dan|theo doi|tiep tuc|don doc|tang cuong|bao cao|gui|giup|lam dau moi|kip thoi|thuong xuyen|"
 	      "quan triet|tuyen truyen|ra soat|tong hop|kiem tra|giam sat|ban hanh|bo tri|dua|day manh|pho bien|nghiem tuc|phai|can|duoc giao|se|du kien|"
-	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|mo|xem xet|quyet dinh|hang nam|hang thang)(?:[ ,:]|$))");
+	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|mo|xem xet|quyet dinh|hang nam|hang thang|doi thoai|tu|gioi thieu|ky|hop|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|nam|giao|duy tri|phat|in|nhac|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky|tiep|cu|soan|van|dung|mang|nhan|doc)(?:[ ,:]|$))");
+
+/* The first duty that begins with a small letter: in "Ban Giám sát đầu tư" the verb is part of the name. */
+static bool find_duty(const struct folded *t, int from, int to, struct span ret[SPANS])
+{
+	while (pattern_find(&duty, t, from, to, ret)) {
+		const char *s = t->text + t->at[ret[0].to];
+		if (!*s || ret[0].to == t->n || !text_is_upper(text_next(&s)) || strchr(":.;(", t->f[ret[0].to > 0 ? ret[0].to - 1 : 0]))
+			return true;
+		from = ret[0].to;
+	}
+	return false;
+}
 
 const char *owner_at_start(arena *a, const char *text)
 {
@@ -30,7 +42,7 @@ const char *owner_at_start(arena *a, const char *text)
 	const char *s = t.text + t.at[m[1].from];
 	if (!text_is_upper(text_next(&s)) && m[1].from == 0)
 		return NULL;
-	if (!pattern_find(&duty, &t, m[1].to, t.n, e) || e[0].from > 160)
+	if (!find_duty(&t, m[1].to, t.n, e) || e[0].from > 160)
 		return NULL;
 	/* A whole sentence with no duty word is a heading or prose, a short one is a name. */
 	if (e[0].from == t.n && t.n > 120)
@@ -86,7 +98,7 @@ void owner_find(arena *a, const char *text, const char **ret_lead, text_list *su
 		owner_split(a, folded_cut(a, &t, m[1].from, m[1].to), support);
 	} else if (pattern_find(&with, &t, 0, t.n, m)) {
 		int limit = m[0].to + 300 < t.n ? m[0].to + 300 : t.n;
-		if (pattern_find(&duty, &t, m[0].to, limit, e))
+		if (find_duty(&t, m[0].to, limit, e))
 			owner_split(a, folded_cut(a, &t, m[0].to, e[0].from), support);
 	}
 }

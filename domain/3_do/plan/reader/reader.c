@@ -36,8 +36,10 @@ static bool names_no_work(arena *a, const struct item *it)
 		     "uu diem|han che|ton tai|nguyen nhan|bai hoc|kinh phi|du toan|thuan loi|kho khan|ket qua dat duoc|ket qua thuc hien|chi tieu|danh gia chung|su can thiet|giai thich tu ngu|y nghia");
 	PATTERN(what, "nhiem vu|noi dung|giai phap|to chuc thuc hien|trach nhiem|cong viec|bien phap|phan cong|tien do|ke hoach thuc hien");
 	struct folded t = folded(a, it->text);
-	int n = t.n < 160 ? t.n : 160;
-	return pattern_find(&why, &t, 0, n, NULL) && !pattern_find(&what, &t, 0, n, NULL) && (it->heading || it->children);
+	int n = (int)strcspn(it->text, "\n"); /* its first line names it */
+	n = folded_index(&t, n);
+	return n <= 160 && (it->heading || it->children || it->kind < TOKEN_ARABIC) && pattern_find(&why, &t, 0, n, NULL) &&
+	       !pattern_find(&what, &t, 0, n, NULL);
 }
 
 static const char *title_of(arena *a, const char *text)
