@@ -18,6 +18,7 @@ struct piece {
 	int columns;            /* how many pieces the line has */
 	const char *text;       /* without mark-up, trimmed; empty only as a cell of a drawn table */
 	struct folded f;        /* of text */
+	const char *raw;        /* the whole line as it stands in the input */
 	bool gap;               /* a blank line stands before it */
 	bool bold, table;       /* wholly emphasised or a heading; a cell of a drawn table */
 	enum piece_use use;
@@ -27,6 +28,7 @@ typedef LIST(struct piece) piece_list;
 /* lines.c: input to pieces.  text: clean UTF-8 (text_clean).  Markdown and HTML marks vanish; runs of three spaces,
  * tabs and bars part columns. */
 piece_list document_pieces(arena *a, const char *text);
+const char *document_plain(arena *a, const char *s, size_t n); /* n bytes of a line without mark-up, trimmed */
 bool piece_is_rule(const struct piece *p);              /* page number, or nothing but lines and dots */
 bool piece_is_upper(const struct piece *p, int from);   /* no small letter from folded index `from` on */
 

@@ -5,7 +5,7 @@
 #include "platform/text/text.h"
 #include <string.h>
 
-PATTERN(recipients_start, "^noi nhan ?[:.]?");
+PATTERN(recipients_start, "^noi (?:nhan|gui) ?[:.]?");
 PATTERN(capacity, "(?:(tm|kt|tl|tuq|q) ?[.:/]+|(t ?/ ?m|k ?/ ?t|t ?/ ?l)[.:]?) *");
 PATTERN(position_word, "^(?:pho |quyen |q[.] ?)?(?:chu tich|giam doc|tong giam doc|bi thu|pho bi thu|truong|chanh|vien truong|cuc truong|"
 		       "bo truong|thu truong|thu tuong|pho thu tuong|chu nhiem|tong bi thu|chi cuc truong|hieu truong|uy vien|"
@@ -15,13 +15,37 @@ PATTERN(annex_start, "^(?:phu luc|mau (?:so )?[0-9]|bieu (?:so|mau)? ?[0-9]|danh
 PATTERN(signed_mark, "^[(\\[]?(?:da ky|ky ten|da ki|daky|ky, ?dong dau|ky ten, ?dong dau|a ky)");
 PATTERN(body_end, "[.] ?/ ?[.-]?\\s*$");
 
+/* How many folded characters the leading words in capitals take. */
+static int upper_words(const struct piece *p)
+{
+	int end = 0;
+	for (int i = 0; i < p->f.n;) {
+		int to = i;
+		while (to < p->f.n && p->f.f[to] != ' ')
+			to++;
+		const char *s = p->text + p->f.at[i], *stop = p->text + p->f.at[to];
+		while (s < stop) {
+			int32_t c = text_next(&s);
+			if (text_is_letter(c) && !text_is_upper(c))
+				return end;
+		}
+		end = to;
+		for (i = to; i < p->f.n && p->f.f[i] == ' ';)
+			i++;
+	}
+	return end;
+}
+
 static bool is_signing(const struct piece *p)
 {
 	struct span m[SPANS];
 	int from = pattern_at(&capacity, &p->f, 0, m) ? m[0].to : 0;
 	if (from)
-		return piece_is_upper(p, 0) || pattern_at(&position_word, &p->f, from, NULL);
-	return pattern_at(&position_word, &p->f, 0, NULL) && piece_is_upper(p, 0) && p->f.n < 80;
+		return upper_words(p) >= m[0].to - 1 && p->f.n < 160;
+	int upper = upper_words(p);
+	if (p->f.f[p->f.n - 1] == ':')
+		return false;
+	return pattern_at(&position_word, &p->f, 0, m) && upper >= m[0].to && p->f.n < 90;
 }
 
 /* Two to seven words that all begin with a capital: "Trần Văn An", "TRẦN VĂN AN", "ThS. Trần Văn An". */
@@ -59,13 +83,36 @@ static enum recipient_role role_of(const struct folded *t, int from, int to)
 	return ROLE_NONE;
 }
 
+/* A role that stands for several lines: inside the list for those above it up to the last that has one, after the
+ * whole list for the leading lines, which then end in no semicolon of their own. */
+static void share_role(struct document *d, enum recipient_role role)
+{
+	size_t n = d->recipients.n, first = n, last = n;
+
+	if (n && d->recipients.v[n - 1].role == ROLE_FILE) {
+		first = last = 0;
+		while (last < n && d->recipients.v[last].role == ROLE_NONE && !strchr(d->recipients.v[last].name, ';'))
+			last++;
+	} else {
+		if (n && d->recipients.v[n - 1].role == role)
+			d->recipients.v[--first].grouped = true;
+		while (first && d->recipients.v[first - 1].role == ROLE_NONE)
+			first--;
+	}
+	for (size_t i = first; i < last && role != ROLE_NONE; i++) {
+		d->recipients.v[i].role = role;
+		d->recipients.v[i].grouped = true;
+	}
+}
+
 /* "UBND tỉnh (để b/c);" to name and role.  A whole line in brackets is the role of the lines it stands beside. */
 static void add_recipient(arena *a, struct document *d, const char *line)
 {
 	PATTERN(bullet, "[-+~*.]+ ?|[0-9]{1,2}[.)] ");
-	PATTERN(bracket, "[(]([^()]*)[)]?[;.,:]*\\s*$");
-	PATTERN(tail, "[;.,:/ ]+$");
+	PATTERN(bracket, "[(]([^()]*)[)]? ?[;.,:]* *$");
+	PATTERN(tail, "[;.,:/ }]+$");
 	PATTERN(file, "luu\\b");
+	bool brace = strchr(line, '}') != NULL;
 	struct folded t = folded(a, line);
 	struct span m[SPANS];
 	int from = pattern_at(&bullet, &t, 0, m) ? m[0].to : 0;
@@ -75,16 +122,7 @@ static void add_recipient(arena *a, struct document *d, const char *line)
 	if (pattern_find(&bracket, &t, from, to, m)) {
 		role = role_of(&t, m[1].from, m[1].to);
 		if (m[0].from <= from) { /* the brackets are all there is */
-			size_t n = d->recipients.n, last = n;
-			while (last && (d->recipients.v[last - 1].role != ROLE_NONE || d->recipients.v[last - 1].name[strlen(d->recipients.v[last - 1].name) - 1] == ';'))
-				last--;
-			/* the leading lines, when lines with an end of their own follow them */
-			for (size_t i = 0; i < last && role; i++)
-				if (d->recipients.v[i].role == ROLE_NONE &&
-				    d->recipients.v[i].name[strlen(d->recipients.v[i].name) - 1] != ';') {
-					d->recipients.v[i].role = role;
-					d->recipients.v[i].grouped = true;
-				}
+			share_role(d, role);
 			return;
 		}
 		if (role)
@@ -100,6 +138,8 @@ static void add_recipient(arena *a, struct document *d, const char *line)
 	const char *name = folded_cut(a, &t, from, to);
 	if (*name) /* the semicolon stays until all are read: it tells a finished line from one under a common brace */
 		*LIST_ADD(a, &d->recipients) = (struct recipient){ .name = ended ? arena_fmt(a, "%s;", name) : name, .role = role };
+	if (brace && role != ROLE_NONE)
+		share_role(d, role);
 }
 
 static void read_recipients(arena *a, struct document *d, size_t first, size_t end)
@@ -116,8 +156,9 @@ static void read_recipients(arena *a, struct document *d, size_t first, size_t e
 		if (p->use != USE_NONE)
 			continue;
 		int from = i == first && pattern_at(&recipients_start, &p->f, 0, m) ? m[0].to : 0;
-		bool starts = pattern_at(&bullet, &p->f, from, NULL) || p->f.f[from] == '(';
-		if (piece_is_rule(p) || (filed && !starts))
+		bool starts = pattern_at(&bullet, &p->f, from, NULL) || p->f.f[from] == '(' ||
+			      (lines.n && strpbrk(lines.v[lines.n - 1] + strlen(lines.v[lines.n - 1]) - 1, ";."));
+		if (piece_is_rule(p) || (filed && p->f.f[from] != '('))
 			continue;
 		p->use = USE_RECIPIENT;
 		for (int at = from, to; at < p->f.n; at = to) {
@@ -156,13 +197,43 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 	size_t last = first;
 	bool open = false; /* the last signing line may go on */
 
-	for (size_t i = first; i < end && !s->name; i++) {
+	for (size_t i = first, done = 0; i < end && !done; i++) {
+		done = s->name != NULL;
+		if (done)
+			break;
 		struct piece *p = &d->pieces.v[i];
 		if (p->use != USE_NONE || piece_is_rule(p))
 			continue;
-		if (pattern_at(&signed_mark, &p->f, 0, NULL)) {
+		if (pattern_at(&signed_mark, &p->f, 0, m)) {
+			PATTERN(colon, "[^:]{2,20}: *(?=[a-z])"); /* "Đã ký: Ngô Tấn Hưng" */
+			if (open && pattern_at(&colon, &p->f, 0, m)) {
+				struct piece rest = *p;
+				rest.text = folded_cut(a, &p->f, m[0].to, p->f.n);
+				rest.f = folded(a, rest.text);
+				if (is_name(&rest))
+					s->name = rest.text;
+			}
 			p->use = USE_SIGNATURE;
+			last = i + 1;
 			continue;
+		}
+		int upper = upper_words(p);
+		if (is_signing(p) && upper > 3 && upper + 4 < p->f.n) { /* "CHỦ TỊCH Bế Xuân An" in one cell */
+			struct piece rest = *p;
+			rest.text = folded_cut(a, &p->f, upper, p->f.n);
+			rest.f = folded(a, rest.text);
+			PATTERN(signed_first, "[(]?(?:da ky)[)]? *");
+			if (pattern_at(&signed_first, &rest.f, 0, m)) {
+				rest.text = folded_cut(a, &rest.f, m[0].to, rest.f.n);
+				rest.f = folded(a, rest.text);
+			}
+			if (is_name(&rest)) {
+				s->name = rest.text;
+				struct piece head = *p;
+				head.text = folded_cut(a, &p->f, 0, upper);
+				head.f = folded(a, head.text);
+				*p = head;
+			}
 		}
 		if (pattern_at(&capacity, &p->f, 0, m) && is_signing(p)) {
 			bool deputy = s->capacity != NULL; /* TM. ... then KT.: the deputy signs for the head of the body */
@@ -184,7 +255,7 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 					s->on_behalf_of = folded_cut(a, &t, 0, m[1].from);
 			}
 			open = true;
-		} else if (is_signing(p) || (open && pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60)) {
+		} else if ((is_signing(p) || (open && pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60)) && !(s->position && is_name(p) && !piece_is_upper(p, 0))) {
 			s->position = open && s->position && !p->gap ? joined(a, s->position, p->text) : p->text;
 			open = true;
 		} else if (open && is_name(p) && (s->position || s->capacity) && !(piece_is_upper(p, 0) && !p->gap && p->f.n > 30)) {

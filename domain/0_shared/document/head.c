@@ -21,6 +21,20 @@ PATTERN(body_word, "^(?:so|uy ban|uy? ?ban|ubnd|ubmttq|ub |ban|hoi|hdnd|bo|tinh 
 		   "thu tuong|doan|cong an|toa an|vien|bch|bo chi huy|cong doan|kho bac|bao hiem|ngan hang|chu tich|dai|so giao|quy|"
 		   "thanh doan|tinh doan|benh vien|cong ty|ban quan ly|to chuc|thuong truc|chi bo|xi nghiep|hoi dong|dang doan)\\b");
 
+/* Legacy fonts kept capitals in a font of their own, so that a decoded head has small letters only. */
+static bool lost_capitals(const struct piece *p)
+{
+	const char *s = p->text;
+	int letters = 0;
+	while (*s) {
+		int32_t c = text_next(&s);
+		letters += text_is_letter(c);
+		if (text_is_upper(c))
+			return false;
+	}
+	return letters > 5;
+}
+
 /* "KẾ HOẠCH", "KẾ HOẠCH Thực hiện ...": a line that opens with a kind of document in capitals. */
 static const char *type_line(arena *a, const struct piece *p, int *ret_rest)
 {
@@ -30,7 +44,7 @@ static const char *type_line(arena *a, const struct piece *p, int *ret_rest)
 	struct folded head = folded(a, folded_cut(a, &p->f, 0, *ret_rest));
 	struct piece only = { .text = head.text, .f = head };
 	/* Alone on its line a kind may be in small letters: legacy fonts lose their capitals. */
-	return piece_is_upper(&only, 0) || *ret_rest == p->f.n ? word : NULL;
+	return piece_is_upper(&only, 0) || *ret_rest == p->f.n || (p->gap && lost_capitals(p)) ? word : NULL;
 }
 
 static const char *joined(arena *a, const char *before, const char *more)
@@ -88,15 +102,19 @@ static bool read_number(arena *a, struct document *d, struct piece *p)
 	d->symbol = tight(a, folded_cut(a, &p->f, m[3].from, end));
 	const char *no = folded_cut(a, &p->f, m[1].from, m[1].to);
 	d->number_blank = !*no;
-	if (*no)
-		d->number = tight(a, folded_cut(a, &p->f, m[1].from, end));
+	if (*no) {
+		struct buf digits = { .a = a };
+		for (int i = m[1].from; i < m[1].to; i++)
+			buf_fmt(&digits, "%c", p->f.f[i] == 'o' ? '0' : p->f.f[i] == 'l' ? '1' : p->f.f[i]);
+		d->number = arena_fmt(a, "%s%s", buf_str(&digits), tight(a, folded_cut(a, &p->f, m[1].to, end)));
+	}
 	p->use = USE_HEAD;
 	return true;
 }
 
 static bool read_place_and_day(arena *a, struct document *d, struct piece *p)
 {
-	PATTERN(place_day, "([^,;:0-9]*?)[,;]? ?ngay ?(?:(?:[0-9ol]{1,2}|[-. ~_]*) ?thang ?(?:[0-9ol]{1,2}|[-. ~_]*) ?nam ?(?:(?:19|20|l9|2o)[0-9ol]{2})?|"
+	PATTERN(place_day, "([^,;:0-9]*?)[,;]? ?(?:hoi [0-9a-z ]{1,16},? )?ngay ?(?:(?:[0-9ol]{1,2}|[-. ~_]*) ?thang ?(?:[0-9ol]{1,2}|[-. ~_]*) ?nam ?(?:(?:19|20|l9|2o)[0-9ol]{2})?|"
 			   "[0-9ol]{1,2} ?[-/.] ?[0-9ol]{1,2} ?[-/.] ?(?:19|20|l9|2o)[0-9ol]{2}[.]?$)");
 	struct span m[SPANS];
 	int from, to;
@@ -149,9 +167,12 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 			break;
 		if (some && p->gap && !p->bold && !piece_is_upper(p, 0))
 			break;
+		PATTERN(sentence, "[.:] ?$");
+		if (some && !p->bold && !piece_is_upper(p, 0) && pattern_in(&sentence, &p->f))
+			break;
 		if (some && strncmp(p->f.f, "can cu", 6) == 0)
 			break;
-		if (some && piece_is_upper(p, 0) && pattern_at(&authority, &p->f, 0, NULL)) {
+		if (some && (piece_is_upper(p, 0) || (p->gap && lost_capitals(p))) && pattern_at(&authority, &p->f, 0, NULL)) {
 			PATTERN(goes_on, "(?:cua|va|do|giua|ve|tai|cho|trong|voi|cac|doi voi|,)$");
 			struct folded so_far = folded(a, d->title);
 			if (!pattern_in(&goes_on, &so_far))
@@ -205,7 +226,7 @@ static void read_issuer(arena *a, struct document *d, size_t end)
 				p->use = USE_HEAD;
 			continue;
 		}
-		if (!piece_is_upper(p, 0) || !strpbrk(p->f.f, "abcdefghijklmnopqrstuvwxyz"))
+		if (!(piece_is_upper(p, 0) || lost_capitals(p)) || !strpbrk(p->f.f, "abcdefghijklmnopqrstuvwxyz"))
 			continue;
 		bool begins = pattern_at(&body_word, &p->f, 0, NULL) && !pattern_at(&part_of, &p->f, 0, NULL);
 		PATTERN(goes_on, "^(?:tinh|thanh pho|tp|huyen|quan|xa|phuong|thi|dac khu|khu|va|nhan dan|viet nam|mat tran|trung uong|ban thuong|ban chap hanh|dan|to quoc|[-])");
@@ -213,7 +234,10 @@ static void read_issuer(arena *a, struct document *d, size_t end)
 		if (pattern_at(&stamp, &p->f, 0, NULL) && !pattern_at(&body_word, &p->f, 0, NULL))
 			continue;
 		bool more = issuer && (pattern_at(&goes_on, &p->f, 0, NULL) || issuer[strlen(issuer) - 1] == '-');
-		issuer = more && !begins ? joined(a, issuer, p->text) : begins || !issuer ? p->text : issuer;
+		PATTERN(drawn, " *[-_*~=]{3,} *$");
+		struct span m[SPANS];
+		const char *name = pattern_find(&drawn, &p->f, 0, p->f.n, m) ? folded_cut(a, &p->f, 0, m[0].from) : p->text;
+		issuer = more && !begins ? joined(a, issuer, name) : begins || !issuer ? name : issuer;
 		p->use = USE_HEAD;
 	}
 	d->issuer = issuer;
@@ -289,7 +313,7 @@ void document_read_head(arena *a, struct document *d)
 		if (type) {
 			d->type = type;
 			p->use = USE_HEAD;
-			const char *same_line = folded_cut(a, &p->f, rest, p->f.n);
+			const char *same_line = lost_capitals(p) ? "" : folded_cut(a, &p->f, rest, p->f.n);
 			d->title = *same_line ? same_line : NULL;
 			i = read_title(a, d, i + 1);
 			break;

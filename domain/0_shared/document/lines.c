@@ -38,6 +38,11 @@ static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bo
 		} else if (s[i] == '&' && n - i >= 6 && strncmp(s + i, "&nbsp;", 6) == 0) {
 			buf_put(&o, " ", 1);
 			i += 5;
+		} else if (s[i] == '[' && i + 2 < n && s[i + 1] == '^' && memchr(s + i, ']', n - i) &&
+			   (i + (strcspn(s + i, "]")) + 1 >= n || s[i + strcspn(s + i, "]") + 1] != ':')) {
+			i += strcspn(s + i, "]"); /* a footnote's mark; the footnote itself begins "[^1]:" */
+		} else if ((s[i] == ' ' || s[i] == '\t') && o.n && o.b[o.n - 1] == ' ') {
+			continue;
 		} else {
 			if ((unsigned char)s[i] > ' ') {
 				letters++;
@@ -113,6 +118,7 @@ static void add_line(arena *a, piece_list *l, const char *line, size_t n, int no
 	size_t first = l->n;
 	const char *s = trimmed(a, line, n);
 	bool heading = false;
+	const char *raw = arena_text_n(a, line, n);
 
 	while (*s == '>')
 		s = trimmed(a, s + 1, strlen(s + 1));
@@ -131,7 +137,8 @@ static void add_line(arena *a, piece_list *l, const char *line, size_t n, int no
 		if (empty && !(table && next))
 			continue;
 		*LIST_ADD(a, l) = (struct piece){ .line = no, .column = (int)(l->n - first), .text = empty ? "" : text,
-			.f = folded(a, empty ? "" : text), .gap = gap && l->n == first, .bold = bold || heading, .table = table };
+			.f = folded(a, empty ? "" : text), .gap = gap && l->n == first, .bold = bold || heading, .table = table,
+			.raw = raw };
 	}
 	for (size_t i = first; i < l->n; i++)
 		l->v[i].columns = (int)(l->n - first);
@@ -143,6 +150,13 @@ static void add_line(arena *a, piece_list *l, const char *line, size_t n, int no
 		filled += *l->v[i].text != 0;
 	if (!filled)
 		l->n = first;
+}
+
+const char *document_plain(arena *a, const char *s, size_t n)
+{
+	bool bold;
+	const char *text = without_marks(a, s, n, &bold);
+	return trimmed(a, text, strlen(text));
 }
 
 piece_list document_pieces(arena *a, const char *text)

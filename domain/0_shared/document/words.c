@@ -2,32 +2,43 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* words: the wording that documents share whatever their kind: types, days. */
 #include "domain/0_shared/document/document.h"
-#include "platform/text/text.h"
-#include <stdlib.h>
 #include <string.h>
 
 /* Decree 30/2020/NĐ-CP Đ.7 (29 kinds), the law on normative documents, party documents, and what went before.
  * Longer words stand before those they begin with. */
-PATTERN(type_word, "(?:"
-	"ke hoach (?:lien tich|phoi hop|lien nganh)|ke hoach|"
-	"nghi quyet (?:lien tich|lien ngan?h?)|nghi quyet|nghi dinh|"
-	"quyet dinh|chi thi|thong tu lien (?:tich|bo|nganh)|thong tu|thong lien tich|"
-	"to trinh|cong dien|cong van|cong thu|thong bao|thong tri|thong cao|huong dan lien (?:tich|nganh)|huong dan|bao cao|"
-	"chuong trinh (?:phoi hop|hanh dong|cong tac)|chuong trinh|quy che phoi hop|quy che|quy dinh|quy chuan|de an|du an|phuong an|"
-	"bo luat|luat|phap lenh|sac lenh|sac luat|lenh|ket luan|van ban hop nhat|van ban|giay moi|giay uy quyen|bien ban|"
-	"hien phap|dieu le|de cuong|cong bao|giay gioi thieu|giay nghi phep|phieu gui|phieu chuyen|hop dong)(?![a-z~])");
+static const char *const types[] = {
+	"Kế hoạch liên tịch", "Kế hoạch phối hợp", "Kế hoạch liên ngành", "Kế hoạch", "Nghị quyết liên tịch", "Nghị quyết",
+	"Nghị định", "Quyết định", "Chỉ thị", "Thông tư liên tịch", "Thông tư liên bộ", "Thông tư liên ngành", "Thông tư",
+	"Thông tri", "Thông báo", "Thông cáo", "Tờ trình", "Công điện", "Công văn", "Công thư", "Hướng dẫn liên tịch",
+	"Hướng dẫn liên ngành", "Hướng dẫn", "Báo cáo thẩm tra", "Báo cáo", "Chương trình phối hợp", "Chương trình hành động",
+	"Chương trình công tác", "Chương trình", "Quy chế phối hợp", "Quy chế", "Quy định", "Đề án", "Dự án", "Phương án",
+	"Bộ luật", "Luật", "Pháp lệnh", "Sắc lệnh", "Sắc luật", "Lệnh", "Kết luận", "Văn bản hợp nhất", "Giấy mời",
+	"Giấy ủy quyền", "Giấy giới thiệu", "Biên bản", "Hiến pháp", "Điều lệ", "Đề cương", "Phiếu chuyển", "Phiếu gửi",
+	"Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Quy ước", "Hương ước", "Quy trình",
+};
 
 const char *document_type_word(arena *a, const struct folded *t, int from, int *ret_to)
 {
-	struct span m[SPANS];
-	if (!pattern_at(&type_word, t, from, m))
-		return NULL;
-	const char *word = folded_cut(a, t, m[0].from, m[0].to);
-	const char *s = word;
-	text_next(&s); /* sentence case: the first letter as it is, the rest small */
-	*ret_to = m[0].to;
-	return arena_fmt(a, "%.*s%s", (int)(s - word), text_upper(a, arena_text_n(a, word, (size_t)(s - word))),
-		text_lower(a, s));
+	PATTERN(end, "(?![a-z~])");
+	static char plain[COUNT_OF(types)][32];
+	static bool ready;
+
+	if (!__atomic_load_n(&ready, __ATOMIC_ACQUIRE)) {
+		for (size_t i = 0; i < COUNT_OF(types); i++) {
+			struct folded f = folded(a, types[i]);
+			assert(f.n < (int)sizeof plain[i]);
+			memcpy(plain[i], f.f, (size_t)f.n + 1);
+		}
+		__atomic_store_n(&ready, true, __ATOMIC_RELEASE);
+	}
+	for (size_t i = 0; i < COUNT_OF(types); i++) {
+		int n = (int)strlen(plain[i]);
+		if (from + n <= t->n && strncmp(t->f + from, plain[i], (size_t)n) == 0 && pattern_at(&end, t, from + n, NULL)) {
+			*ret_to = from + n;
+			return types[i];
+		}
+	}
+	return NULL;
 }
 
 /* A number that OCR may have spelt with o and l. */

@@ -154,19 +154,30 @@ static const char *read_type(arena *a, const struct folded *t, int from, int at,
 }
 
 /* "của UBND tỉnh về ...", "giữa A và B về ...". */
+/* A word of the pattern counts only when it begins with a small letter: "Bộ Giáo dục" is a name. */
+static bool find_stop(struct pattern *stop, const struct folded *t, int from, int to, struct span s[SPANS])
+{
+	for (; pattern_find(stop, t, from, to, s); from = s[0].from + 1) {
+		const char *c = t->text + t->at[s[0].from < t->n ? s[0].from + 1 : t->n];
+		if (s[0].to > s[0].from || !*c || !text_is_upper(text_next(&c)))
+			return true;
+	}
+	return false;
+}
+
 static const char *read_issuer(arena *a, const struct folded *t, int from, int to)
 {
 	PATTERN(of, "\\s*[(,]?\\s*(?:cua|do|giua)\\s+");
 	PATTERN(stop, "(?= (?:ve|v/v|quy dinh|ban hanh|sua doi|huong dan|phe duyet|trien khai|thuc hien|doi voi|bai bo|thay the|"
 		      "cong bo|thanh lap|giao|chi dao|yeu cau|keu goi|gui|so [0-9]|da|duoc|tai|nham|de|trong|cho|den|thong qua|quyet dinh|nhu|"
 		      "va (?:nghi|quyet|thong|chi|ke hoach|cong van|ket luan|luat|cac|huong dan|chuong trinh)|khoa [ivx]+ (?:ve|ky)|theo|"
-		      "noi tren|neu tren|tren day|lien quan|voi noi dung|kem theo|hop|gan|tiep tuc|tang cuong|day manh|xay dung)(?:[ ,;.]|$))|"
+		      "cu the hoa|noi tren|neu tren|tren day|lien quan|voi noi dung|kem theo|hop|gan|tiep tuc|tang cuong|day manh|xay dung)(?:[ ,;.]|$))|"
 		      "[,;.:()\"]|$");
 	struct span m[SPANS], s[SPANS];
 
 	if (!pattern_at(&of, t, from, m) || m[0].to >= to)
 		return NULL;
-	if (!pattern_find(&stop, t, m[0].to, to, s))
+	if (!find_stop(&stop, t, m[0].to, to, s))
 		return NULL;
 	const char *issuer = folded_cut(a, t, m[0].to, s[0].from);
 	const char *p = issuer;
@@ -197,8 +208,8 @@ static int find_or_add(arena *a, citation_list *l, const char *no, date on)
 void citations_scan(arena *a, citation_list *l, const char *text, const char *where, const char *own, index_list *ret_here)
 {
 	PATTERN(announced, "(?:\\bso|\\bsl)[ :.]*$");
-	PATTERN(date_lead, "[ ,(]*(?:(?:ky |ban hanh )?(?:vao )?ngay|[0-9])");
-	PATTERN(list_link, "^[ ,;)]*(?:(?:va|so|cung|hoac|kem|theo)[ :]*)*$");
+	PATTERN(date_lead, "[ ,(]*(?:(?:ky |ban hanh )?(?:vao |hoi [0-9a-z]{1,4} gio )?ngay|[0-9])");
+	PATTERN(list_link, "^[ ,;)]*(?:(?:va|so|cung|hoac|kem|theo)[ :,]*)*$");
 	struct folded t = folded(a, text);
 	struct span m[SPANS], s[SPANS];
 	const char *last_type = NULL;
@@ -227,7 +238,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 		if (pattern_at(&date_lead, &t, end, s)) {
 			int limit = end + 44 < t.n ? end + 44 : t.n;
 			date d = document_date(&t, end, limit, &day_from, &day_to);
-			PATTERN(close_by, "^[ ,(]*(?:ky |ban hanh )?(?:vao )?$");
+			PATTERN(close_by, "^[ ,(]*(?:ky |ban hanh )?(?:vao |hoi [0-9a-z]{1,4} gio)?$");
 			struct folded gap = folded(a, d == DATE_NONE ? "x" : folded_cut(a, &t, end, day_from));
 			if (d != DATE_NONE && pattern_at(&close_by, &gap, 0, NULL)) {
 				on = d;
@@ -243,7 +254,8 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 			if (d != DATE_NONE && day_from <= from + 2)
 				on = d;
 		}
-		at = last_end = end;
+		at = end;
+		last_end = after;
 		last_type = type;
 		if (own && citation_same_number(no, own))
 			continue;

@@ -187,6 +187,8 @@ struct plan_due due_of_cell(arena *a, const char *text, int year, date issued_on
 struct plan_due due_find(arena *a, const char *text, int year, date issued_on)
 {
 	PATTERN(label, "(?:^|[ (.;,-])(?:thoi gian(?: (?:thuc hien|hoan thanh|to chuc|trien khai|tien hanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|tien do) ?: ?([^.;\\n)]{3,90})");
+	PATTERN(within, "(?:cham nhat|trong|khong qua)(?: la| vong| thoi han)* [0-9]{1,3} (?:ngay|thang|gio|tuan)(?: lam viec)?(?: (?:ke tu|sau|tu)[^,.;]{0,80})?");
+	PATTERN(monthly, "(?:truoc |vao |cham nhat )?ngay [0-9]{1,2} (?:hang|moi) thang|(?:truoc )?ngay [0-9]{1,2}[/-][0-9]{1,2} (?:hang|moi) nam");
 	PATTERN(regular, "dinh ky (?:hang|moi) (?:tuan|thang|quy)|(?:hang|moi) (?:tuan|thang|quy),? (?:to chuc|bao cao|tong hop|hop|danh gia)");
 	PATTERN(report, "bao cao(?! so)");
 	struct folded t = folded(a, text);
@@ -207,7 +209,9 @@ struct plan_due due_find(arena *a, const char *text, int year, date issued_on)
 	due = (struct plan_due){ .last_day = DATE_NONE };
 	if (derived(a, &t, issued_on, &due))
 		return due;
-	if (pattern_find(&regular, &t, 0, t.n, m))
+	if (pattern_find(&within, &t, 0, t.n, m))
+		return (struct plan_due){ .text = folded_cut(a, &t, m[0].from, m[0].to), .last_day = DATE_NONE };
+	if (pattern_find(&monthly, &t, 0, t.n, m) || pattern_find(&regular, &t, 0, t.n, m))
 		return (struct plan_due){ .text = folded_cut(a, &t, m[0].from, m[0].to), .last_day = DATE_NONE, .kind = DUE_RECURRING };
 	return due;
 }

@@ -100,6 +100,11 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 		return TOKEN_NONE;
 	}
 	const char *shown = folded_cut(a, t, m[1].from, kind == TOKEN_DECIMAL ? m[2].to : kind == TOKEN_DECIMAL3 ? m[3].to : m[1].to);
+	if (kind == TOKEN_PART) { /* "Phần thứ hai" is "Phần II" */
+		static const char *const romans[] = { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII" };
+		int v = ordinal(t->f + m[1].from, m[1].to - m[1].from);
+		shown = v > 0 && v < (int)COUNT_OF(romans) ? romans[v] : shown;
+	}
 	*ret_label = arena_fmt(a, "%s%s", prefix, shown);
 	int last = kind == TOKEN_DECIMAL ? 2 : kind == TOKEN_DECIMAL3 ? 3 : 1;
 	if (kind == TOKEN_UPPER)

@@ -7,16 +7,16 @@
 
 /* A body, a post or a group of them opens the text.  The look-aheads keep out verbs that begin alike:
  * "Tổ chức", "Ban hành", "Hội nghị", "Phòng, chống", "Sơ kết". */
-#define BODY "(?:cac |toan the )?(?:so(?! ket| huu| lieu| tuyen| voi| [0-9])|phong(?! chong|,|ngua| trao)|ban(?! hanh| bac| giao)|van phong|thanh tra|" \
+#define BODY "(?:cac |toan the )?(?:so(?! ket| huu| lieu| tuyen| voi| [0-9])|phong(?! chong|, ?chong| ngua| trao)|ban(?! hanh| bac| giao)|van phong|thanh tra|" \
 	"trung tam|chi cuc|cuc|tong cuc|ubnd|uy ban|uy? ban|ubmttq|mttq|hdnd|cong doan|doan(?! ket)|truong|thu truong|giam doc|pho giam doc|hoi(?! nghi| thao| dap)|" \
 	"mat tran|bo phan|cong chuc|can bo|dang uy|dang bo|chi bo|chi uy|to(?! chuc)|bi thu|chu tich|chanh|lanh dao|don vi|co quan|don vi|doan the|" \
-	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao|bo (?!sung|tri)|quy|hieu truong|ca nhan)"
+	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao|bo (?!sung|tri)|quy|hieu truong|ca nhan|hat|tram|khoi|cum)"
 
 /* Where the body's name ends and its duty begins. */
 PATTERN(duty, " ?(?:[:.;(]|$)|,? (?=(?:chu tri|phoi hop|can cu|la (?:co quan|don vi|dau moi)|chu dong|co trach nhiem|co nhiem vu|chiu trach nhiem|tham muu|to chuc (?!chinh tri)|thuc hien|"
 	      "trien khai|xay dung|huong dan|theo doi|tiep tuc|don doc|tang cuong|bao cao|gui|giup|lam dau moi|kip thoi|thuong xuyen|"
 	      "quan triet|tuyen truyen|ra soat|tong hop|kiem tra|giam sat|ban hanh|bo tri|dua|day manh|pho bien|nghiem tuc|phai|can|duoc giao|se|du kien|"
-	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|mo|xem xet|quyet dinh|hang nam|hang thang|doi thoai|tu|gioi thieu|ky|hop|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|nam|giao|duy tri|phat|in|nhac|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky|tiep|cu|soan|van|dung|mang|nhan|doc)(?:[ ,:]|$))");
+	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|xem xet|quyet dinh|hang nam|hang thang|doi thoai|gioi thieu|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|duy tri|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky)(?:[ ,:.;]|$))");
 
 /* The first duty that begins with a small letter: in "Ban Giám sát đầu tư" the verb is part of the name. */
 static bool find_duty(const struct folded *t, int from, int to, struct span ret[SPANS])
@@ -47,7 +47,10 @@ const char *owner_at_start(arena *a, const char *text)
 	/* A whole sentence with no duty word is a heading or prose, a short one is a name. */
 	if (e[0].from == t.n && t.n > 120)
 		return NULL;
-	return folded_cut(a, &t, m[1].from, e[0].from);
+	/* "tự xây dựng": the folded form cannot tell "tự" from "tử", the original can */
+	const char *name = folded_cut(a, &t, m[1].from, e[0].from);
+	size_t n = strlen(name), tail = strlen(" tự");
+	return n > tail && strcmp(name + n - tail, " tự") == 0 ? arena_text_n(a, name, n - tail) : name;
 }
 
 void owner_split(arena *a, const char *list, text_list *support)
@@ -58,7 +61,11 @@ void owner_split(arena *a, const char *list, text_list *support)
 	struct span m[SPANS];
 
 	for (int at = 0; at < t.n;) {
-		bool more = pattern_find(&comma, &t, at + 1 < t.n ? at + 1 : at, t.n, m);
+		bool more = false;
+		for (int look = at + 1; look < t.n && !more && pattern_find(&comma, &t, look, t.n, m); look = m[0].to) {
+			const char *s = t.text + t.at[m[0].to]; /* "các quận, huyện" is one name */
+			more = m[0].to < t.n && (text_is_upper(text_next(&s)) || strncmp(t.f + m[0].to, "cac ", 4) == 0);
+		}
 		int end = more ? m[0].from : t.n;
 		struct folded part = folded(a, folded_cut(a, &t, at, end));
 		struct span e[SPANS];

@@ -4,6 +4,7 @@
 #include "domain/3_do/plan/reader/reader.h"
 #include "domain/0_shared/law/register.h"
 #include "platform/text/text.h"
+#include <stdlib.h>
 #include <string.h>
 
 static void warn(arena *a, struct plan_reading *r, const char *code, const char *where, const char *detail)
@@ -107,7 +108,7 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 				add_cites(a, r, it->text, ref, NULL);
 			continue;
 		}
-		struct plan_task task = { .ref = ref, .text = it->text };
+		struct plan_task task = { .at = it->first, .ref = ref, .text = it->text };
 		owner_find(a, it->text, &task.lead, &task.support);
 		if (!task.lead)
 			task.lead = lead[i];
@@ -138,7 +139,7 @@ static void add_rows(arena *a, struct plan_reading *r, const row_list *rows, con
 			group = *own ? own : group;
 			continue;
 		}
-		struct plan_task task = { .text = row->task };
+		struct plan_task task = { .at = row->first, .text = row->task };
 		task.ref = arena_fmt(a, "%s%s%s%s%s", prefix, group ? "." : "", group ? group : "", *own ? "." : "",
 			*own ? own : arena_fmt(a, ".%zu", i + 1));
 		if (row->lead) {
@@ -157,7 +158,6 @@ static void add_rows(arena *a, struct plan_reading *r, const row_list *rows, con
 		finish_task(a, r, &task, year);
 		task.title = title_of(a, row->task);
 		*LIST_ADD(a, &r->tasks) = task;
-		use(r, row->first, row->last, USE_TASK);
 	}
 }
 
@@ -204,29 +204,49 @@ static void read_grounds(arena *a, struct plan_reading *r, const struct item *op
 	}
 }
 
-/* Everything between two tables is outlined; tables give rows. */
+/* The section a piece stands in: the last one opened before it, above numbered items. */
+static int section_of(const item_list *items, size_t at)
+{
+	int section = 0;
+	for (size_t i = 1; i < items->n && items->v[i].first < at; i++)
+		section = (int)i;
+	while (section > 0 && items->v[section].kind >= TOKEN_ARABIC)
+		section = items->v[section].parent;
+	return section > 0 ? section : 0;
+}
+
+/* Tables first, then what stands around them: a row of a table in section III is III.4, in an annex PL.4. */
 static void read_text(arena *a, struct plan_reading *r, size_t from, size_t to, const char *prefix, int year, bool outline)
 {
 	const piece_list *l = &r->document.pieces;
-	size_t start = from;
+	LIST(struct { size_t at; row_list rows; }) tables = { 0 };
 
-	for (size_t i = from; i <= to; i++) {
+	for (size_t i = from; i < to; i++) {
 		row_list rows = { 0 };
-		bool line_start = i < to && (i == from || l->v[i].line != l->v[i - 1].line);
+		bool line_start = i == from || l->v[i].line != l->v[i - 1].line;
 		size_t took = line_start ? table_read(a, l, i, to, &rows) : 0;
-		if (i < to && !took)
+		if (!took)
 			continue;
-		if (i > start && outline) {
-			item_list items = outline_read(a, l, start, i);
-			if (!*prefix && start == r->document.body)
-				read_grounds(a, r, &items.v[0]);
-			add_items(a, r, &items, year);
+		LIST_ADD(a, &tables);
+		tables.v[tables.n - 1].at = i;
+		tables.v[tables.n - 1].rows = rows;
+		use(r, i, i + took, USE_TASK);
+		i += took - 1;
+	}
+	item_list items = { 0 };
+	if (outline) {
+		items = outline_read(a, l, from, to);
+		for (size_t i = 0; i < tables.n; i++) {
+			int section = section_of(&items, tables.v[i].at);
+			items.v[section].children |= section > 0; /* its work is in the table */
 		}
-		if (took) {
-			add_rows(a, r, &rows, *prefix ? prefix : "Bảng", year);
-			i += took - 1;
-			start = i + 1;
-		}
+		if (from == r->document.body)
+			read_grounds(a, r, &items.v[0]);
+		add_items(a, r, &items, year);
+	}
+	for (size_t i = 0; i < tables.n; i++) {
+		int section = outline ? section_of(&items, tables.v[i].at) : 0;
+		add_rows(a, r, &tables.v[i].rows, section ? items.v[section].ref : *prefix ? prefix : "PL", year);
 	}
 }
 
@@ -296,6 +316,12 @@ static void cite_unused(arena *a, struct plan_reading *r)
 	}
 }
 
+static int by_place(const void *x, const void *y)
+{
+	size_t a = ((const struct plan_task *)x)->at, b = ((const struct plan_task *)y)->at;
+	return a < b ? -1 : a > b;
+}
+
 static void find_overlaps(arena *a, struct plan_reading *r)
 {
 	for (size_t i = 0; i < r->tasks.n; i++)
@@ -325,6 +351,8 @@ struct plan_reading plan_read(arena *a, const char *text)
 		citations_scan(a, &r.citations, d->title, "trích yếu", d->number, NULL);
 	read_text(a, &r, d->body, d->foot, "", year, true);
 	read_annexes(a, &r, year);
+	if (r.tasks.n)
+		qsort(r.tasks.v, r.tasks.n, sizeof r.tasks.v[0], by_place);
 	cite_unused(a, &r);
 	find_overlaps(a, &r);
 	for (size_t i = 0; i < r.citations.n; i++) {

@@ -19,6 +19,7 @@ struct plan_due {
 typedef LIST(const char *) text_list;
 
 struct plan_task {
+	size_t at;              /* piece it begins with */
 	const char *ref;        /* "II.12" */
 	const char *title, *text;
 	enum verb verb;
