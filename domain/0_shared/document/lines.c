@@ -159,8 +159,41 @@ const char *document_plain(arena *a, const char *s, size_t n)
 	return trimmed(a, text, strlen(text));
 }
 
+/* A whole document on one line: broken again before what can only begin a line. */
+static const char *unfolded(arena *a, const char *text)
+{
+	PATTERN(head, "cong hoa xa hoi chu nghia viet nam");
+	PATTERN(opens, " (?=cong hoa xa hoi|(?:so|uy ban nhan dan|ubnd) [a-z ]{2,40} doc lap ?- ?tu do|doc lap ?- ?tu do|so ?: ?[0-9./ ]|v/v |kinh gui|can cu |dieu [0-9]+[.]|"
+		       "[0-9]{1,2}[.] [a-z]|[ivx]{1,4}[.] [a-z]|noi nhan|nhan duoc|kt[.] |tm[.] |tl[.] |(?:pho )?(?:chu tich|giam doc) -|[-] [a-z]|[(]da ky)|(?<=hanh phuc) |(?<=da ky[)]) |(?<=[.]/[.]) ");
+	struct buf o = { .a = a };
+
+	for (const char *s = text; *s;) {
+		size_t n = strcspn(s, "\n");
+		struct folded line = folded(a, n > 500 ? arena_text_n(a, s, n) : "");
+		struct span m[SPANS];
+		int from = 0;
+		if (line.n && pattern_find(&head, &line, 0, 300 < line.n ? 300 : line.n, NULL))
+			for (int at = 0; pattern_find(&opens, &line, at, line.n, m); at = m[0].to) {
+				/* only before a capital or a mark: "trong 1. quý" stays */
+				buf_put(&o, line.text + line.at[from], (size_t)(line.at[m[0].from] - line.at[from]));
+				const char *next = line.text + line.at[m[0].to];
+				int32_t c = text_next(&next);
+				buf_text(&o, text_is_letter(c) && !text_is_upper(c) ? " " : "\n");
+				from = m[0].to;
+			}
+		buf_put(&o, s + (line.n ? line.at[from] : 0), n - (size_t)(line.n ? line.at[from] : 0));
+		s += n;
+		if (*s) {
+			buf_put(&o, "\n", 1);
+			s++;
+		}
+	}
+	return buf_str(&o);
+}
+
 piece_list document_pieces(arena *a, const char *text)
 {
+	text = unfolded(a, text);
 	piece_list l = { 0 };
 	bool gap = false;
 	int no = 1;

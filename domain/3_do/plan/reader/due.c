@@ -184,13 +184,42 @@ struct plan_due due_of_cell(arena *a, const char *text, int year, date issued_on
 	return due;
 }
 
+#define PERIOD "(?:(?:0?6|sau|9|chin|0?9|0?3) thang(?: dau nam| cuoi nam)?|quy(?: [ivx]{1,3}| [1-4])?|(?:ca )?nam(?: [0-9]{4})?|thang|tuan|so ket|tong ket|dot xuat|chuyen de)"
+
+/* Is the term in [from, to) that of a report?  Its sentence speaks of a report and names a period, or says to send it.
+ * previous: where the term before ended, so that its period is not taken again.  ret_name may be NULL. */
+static bool report_term(arena *a, const struct folded *t, int from, int to, int previous, const char **ret_name)
+{
+	PATTERN(report, "bao cao(?! (?:so|vien|nay|chinh tri))");
+	PATTERN(sends, "\\b(?:gui|nop)\\b");
+	PATTERN(name_before, "(?:bao cao )?(?:(?:ket qua|tinh hinh|so lieu)[a-z ]{0,40} )?(?:dinh ky )?" PERIOD "(?![a-z])");
+	PATTERN(name_after, "^[ ,]*[(]?(?:doi voi )?((?:bao cao )?(?:dinh ky )?" PERIOD ")(?![a-z])");
+	struct span m[SPANS];
+	const char *name = NULL;
+	int start = from, end = to;
+
+	while (start > 0 && !strchr(".;\n", t->text[t->at[start - 1]]))
+		start--;
+	while (end < t->n && !strchr(".;\n", t->text[t->at[end]]))
+		end++;
+	if (!pattern_find(&report, t, start, from, m) && !(pattern_find(&report, t, to, end, m) && m[0].from - to < 40))
+		return false;
+	for (int found = previous > start ? previous : start; pattern_find(&name_before, t, found, from, m); found = m[0].to)
+		name = folded_cut(a, t, m[0].from, m[0].to); /* the last one before the term */
+	struct folded rest = { .text = t->text, .f = t->f + to, .at = t->at + to, .n = end - to };
+	if (pattern_at(&name_after, &rest, 0, m))
+		name = folded_cut(a, &rest, m[1].from, m[1].to);
+	if (ret_name)
+		*ret_name = name ? name : "báo cáo";
+	return name || pattern_find(&sends, t, start, end, NULL);
+}
+
 struct plan_due due_find(arena *a, const char *text, int year, date issued_on)
 {
 	PATTERN(label, "(?:^|[ (.;,-])(?:thoi gian(?: (?:thuc hien|hoan thanh|to chuc|trien khai|tien hanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|tien do) ?: ?([^.;\\n)]{3,90})");
 	PATTERN(within, "(?:cham nhat|trong|khong qua)(?: la| vong| thoi han)* [0-9]{1,3} (?:ngay|thang|gio|tuan)(?: lam viec)?(?: (?:ke tu|sau|tu)[^,.;]{0,80})?");
 	PATTERN(monthly, "(?:truoc |vao |cham nhat )?ngay [0-9]{1,2} (?:hang|moi) thang|(?:truoc )?ngay [0-9]{1,2}[/-][0-9]{1,2} (?:hang|moi) nam");
 	PATTERN(regular, "dinh ky (?:hang|moi) (?:tuan|thang|quy)|(?:hang|moi) (?:tuan|thang|quy),? (?:to chuc|bao cao|tong hop|hop|danh gia)");
-	PATTERN(report, "bao cao(?! so)");
 	struct folded t = folded(a, text);
 	struct plan_due due = { .last_day = DATE_NONE };
 	struct span m[SPANS];
@@ -199,11 +228,8 @@ struct plan_due due_find(arena *a, const char *text, int year, date issued_on)
 	if (pattern_find(&label, &t, 0, t.n, m))
 		return due_of_cell(a, folded_cut(a, &t, m[1].from, m[1].to), year, issued_on);
 	while (due_next(a, &t, &at, year, &due, &from)) {
-		/* A term of a report belongs to the report (report_periods), not to the task. */
-		int start = from;
-		while (start > 0 && !strchr(".;\n", t.text[t.at[start - 1]]))
-			start--;
-		if (!pattern_find(&report, &t, start, from, NULL))
+		/* A term of a periodic report belongs to the report (report_periods), not to the task. */
+		if (!report_term(a, &t, from, at, 0, NULL))
 			return due;
 	}
 	due = (struct plan_due){ .last_day = DATE_NONE };
@@ -218,38 +244,15 @@ struct plan_due due_find(arena *a, const char *text, int year, date issued_on)
 
 void report_periods_find(arena *a, const char *text, int year, struct plan_reading *r)
 {
-	PATTERN(report, "bao cao(?! (?:so|vien|nay|chinh tri))");
-	PATTERN(sends, "\\b(?:gui|ve|nop|bao cao|cho)\\b");
-#define PERIOD "(?:(?:0?6|sau|9|chin|0?9|0?3) thang(?: dau nam| cuoi nam)?|quy(?: [ivx]{1,3}| [1-4])?|(?:ca )?nam(?: [0-9]{4})?|thang|tuan|so ket|tong ket|dot xuat|chuyen de)"
-	PATTERN(name_before, "(?:bao cao )?(?:(?:ket qua|tinh hinh|so lieu)[a-z ]{0,40} )?(?:dinh ky )?" PERIOD "(?![a-z])");
-	PATTERN(name_after, "^[ ,]*[(]?(?:doi voi )?((?:bao cao )?(?:dinh ky )?" PERIOD ")(?![a-z])");
 	struct folded t = folded(a, text);
 	struct plan_due due;
-	struct span m[SPANS];
 	int at = 0, from, previous = 0;
+	const char *name;
 
 	while (due_next(a, &t, &at, year, &due, &from)) {
-		int start = from;
-		while (start > 0 && !strchr(".;\n", t.text[t.at[start - 1]]))
-			start--;
-		int end = at;
-		while (end < t.n && !strchr(".;\n", t.f[end]))
-			end++;
-		bool told = pattern_find(&report, &t, start, from, m) || (pattern_find(&report, &t, at, end, m) && m[0].from - at < 40);
-		if (!told || !pattern_find(&sends, &t, start, end, NULL))
+		if (!report_term(a, &t, from, at, previous, &name))
 			continue;
-		if (previous > start)
-			start = previous;
-		const char *name = NULL;
-		int found = start;
-		while (pattern_find(&name_before, &t, found, from, m)) { /* the last one before the term */
-			name = folded_cut(a, &t, m[0].from, m[0].to);
-			found = m[0].to;
-		}
-		struct folded rest = { .text = t.text, .f = t.f, .at = t.at, .n = end };
-		if (pattern_at(&name_after, &rest, at, m))
-			name = folded_cut(a, &t, m[1].from, m[1].to);
-		*LIST_ADD(a, &r->report_periods) = (struct report_period){ .name = name ? name : "báo cáo", .due_text = due.text, .last_day = due.last_day };
+		*LIST_ADD(a, &r->report_periods) = (struct report_period){ .name = name, .due_text = due.text, .last_day = due.last_day };
 		previous = at;
 	}
 }

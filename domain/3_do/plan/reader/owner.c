@@ -44,8 +44,8 @@ const char *owner_at_start(arena *a, const char *text)
 		return NULL;
 	if (!find_duty(&t, m[1].to, t.n, e) || e[0].from > 160)
 		return NULL;
-	/* A whole sentence with no duty word is a heading or prose, a short one is a name. */
-	if (e[0].from == t.n && t.n > 120)
+	/* A whole sentence with no duty word is prose; a short one is a name. */
+	if ((e[0].from == t.n || strchr(".;", t.f[e[0].from])) && e[0].from > 60)
 		return NULL;
 	/* "tự xây dựng": the folded form cannot tell "tự" from "tử", the original can */
 	const char *name = folded_cut(a, &t, m[1].from, e[0].from);
@@ -89,6 +89,7 @@ void owner_find(arena *a, const char *text, const char **ret_lead, text_list *su
 	PATTERN(support_label, "(?:don vi|co quan|bo phan)? ?phoi hop(?: thuc hien)? ?: ?([^.\\n)]{3,240})");
 	PATTERN(given, "giao (?:cho )?(" BODY "[^.;:\\n]{0,90}?),? (?:chu tri|lam dau moi|phoi hop|tham muu|chiu trach nhiem|to chuc|thuc hien|xay dung)");
 	PATTERN(chairs, "(?:^|[.;(\\n] ?)(" BODY "[^.;:\\n]{0,90}?) chu tri");
+	PATTERN(helps, "[,;.] ((?:cac )?" BODY "[^.;,:\\n]{0,90}?) (?:cung )?phoi hop(?: thuc hien)?(?=[;.,]|$)");
 	PATTERN(with, "phoi hop (?:chat che )?(?:voi |cung (?:voi )?)?(?=" BODY "|mat tran)");
 	struct folded t = folded(a, text);
 	struct span m[SPANS], e[SPANS];
@@ -102,6 +103,8 @@ void owner_find(arena *a, const char *text, const char **ret_lead, text_list *su
 	if (!*ret_lead && (pattern_find(&given, &t, 0, t.n, m) || pattern_find(&chairs, &t, 0, t.n, m)))
 		*ret_lead = folded_cut(a, &t, m[1].from, m[1].to);
 	if (pattern_find(&support_label, &t, 0, t.n, m)) {
+		owner_split(a, folded_cut(a, &t, m[1].from, m[1].to), support);
+	} else if (pattern_find(&helps, &t, 0, t.n, m)) {
 		owner_split(a, folded_cut(a, &t, m[1].from, m[1].to), support);
 	} else if (pattern_find(&with, &t, 0, t.n, m)) {
 		int limit = m[0].to + 300 < t.n ? m[0].to + 300 : t.n;

@@ -214,7 +214,8 @@ size_t table_read(arena *a, const piece_list *l, size_t at, size_t to, row_list 
 			break;
 		if (t.shape == SPACES && p->gap && ends_table(p))
 			break;
-		if ((piece_is_rule(p) && c.n == 1) || read_header(a, &c, &again))
+		if ((piece_is_rule(p) && c.n == 1) ||
+		    (read_header(a, &c, &again) && memcmp(again.meaning, t.meaning, sizeof t.meaning) == 0))
 			continue; /* page number, or the head repeated on a new page */
 		take(a, &t, &c, i, end, rows, before);
 	}
