@@ -24,7 +24,14 @@ import unicodedata
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SECONDS = 10
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 CONTAINED = {"text", "due_text"}    # terms: one may contain the other
+
+
+def tone_last(word):
+    """Hoà and hòa are one word: the tone goes behind its letters."""
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(c for c in parts if c not in TONES) + "".join(c for c in parts if c in TONES)
 
 
 def words(value):
@@ -32,7 +39,7 @@ def words(value):
     text = unicodedata.normalize("NFC", value).casefold()
     text = re.sub(r"[*_\\]", "", text)
     text = re.sub(r"\s*[-–—]\s*", "-", text)
-    text = text.replace("uỷ", "ủy").replace("hoà", "hòa").replace("khoá", "khóa")
+    text = " ".join(map(tone_last, text.split(" ")))
     return re.sub(r"\s+", " ", text).strip(" .;,:")
 
 
@@ -113,11 +120,22 @@ def pair_by(key, wants, gots):
             i += 1
 
 
+def in_order_of(key, wants, gots):
+    """The entries that answer an expectation first, in its order; then the rest."""
+    rest = list(gots)
+    first = []
+    for want in wants:
+        found = next((got for got in rest if same(key, want.get(key), got.get(key))), None)
+        if found is not None:
+            first.append(found)
+            rest.remove(found)
+    return first + rest
+
+
 def compare_list(score, field, key, wants, gots):
     gots = [each for each in gots or [] if isinstance(each, dict)]
     if field == "citations":
-        order = {json.dumps(words(w[key])): n for n, w in enumerate(wants) if isinstance(w[key], str)}
-        gots = sorted(gots, key=lambda g: order.get(json.dumps(words(g.get(key) or "")), len(order)))
+        gots = in_order_of(key, wants, gots)
     if field == "report_periods":
         gots = sorted(gots, key=lambda g: g.get("last_day") or "9999")
         wants = sorted(wants, key=lambda w: w.get("last_day") or "9999")
