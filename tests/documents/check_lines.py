@@ -6,9 +6,12 @@
     check_lines.py FILE JSON        prints the lines that are not found; exit 1 when there is one
 
 A line may be split over fields and fields may join lines.  A line is found when its words can be cut into a few
-runs (order kept, at most 2 and one more for every 4 words), each standing in one field.  Rules, table bars and page furniture without a letter or a
-digit do not count.  The line is folded: case, tone marks, markup and punctuation do not count, so that what a reader repairs
-(NFC, tone placement) is no loss.  Numbers that name a list item ("II.", "10.", "a)") may have become the ref.
+runs (order kept, at most 2 and one more for every 4 words), each standing in one field.  The line is folded: case,
+tone marks, markup, link targets and punctuation do not count, so that what a reader repairs (NFC, tone placement,
+O for 0 and l for 1, a lost hyphen in a number) is no loss; rules and bars without a letter or digit have no words.
+Numbers that name a list item ("II.", "10.", "a)") may have become the ref, words of a role ("để b/c") the role,
+a written date an ISO date.
+Not for documents in TCVN3 or VNI letters: their lines are not comparable before they are decoded.
 """
 import json
 import pathlib
@@ -16,12 +19,19 @@ import re
 import sys
 import unicodedata
 
+# Words that a field says in its own way: roles, the label of a date, marks of a signature.
+SAID_OTHERWISE = ["so", "ngay", "thang", "nam", "noi nhan", "noi gui", "kinh gui", "v v", "ve viec", "luu",
+                  "b c", "de b c", "bao cao", "de bao cao", "de b cao", "p h", "phoi hop", "de phoi hop", "de p hop",
+                  "t h", "th h", "thuc hien", "de thuc hien", "de t hien", "t m", "k t", "tm", "kt", "tl", "tuq", "q"]
+
+LONGEST = 60    # words of one run; keeps very long lines quick
+
 
 def fold(text):
-    text = re.sub(r"<br\s*/?>|&nbsp;", " ", text)
+    text = re.sub(r"<br\s*/?>|&[a-z]+;|\]\([^)]*\)", " ", text)
     text = unicodedata.normalize("NFKD", text).replace("đ", "d").replace("Đ", "d")
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    return re.findall(r"[^\W_]+", text)
+    return re.findall(r"[^\W_]+", text.replace("o", "0").replace("l", "1"))
 
 
 def strings(value):
@@ -43,22 +53,24 @@ def dates(text):
     if not found:
         return []
     year, month, day = found.groups()
-    return [f"ngay {d} thang {m} nam {year}" for d in {day, str(int(day))} for m in {month, str(int(month))}]
+    both = [(d, m) for d in {day, str(int(day))} for m in {month, str(int(month))}]
+    return [form for d, m in both for form in (f"ngay {d} thang {m} nam {year}", f"ngay {d} {m} {year}")]
 
 
 def labels(row):
     """The list label that begins a line: it may live on as the ref of a task."""
-    found = re.match(r"(?:[ivxlc]+|\d+|[a-z])$", row[0]) if row else None
-    return 1 if found else 0
+    return 1 if row and re.fullmatch(r"[ivx1c]+|\d+|[a-z]", row[0]) else 0
 
 
-def covered(row, text):
+def covered(row, text, glued):
     """Can the row be cut into few runs of words, each standing in one field?  Many short runs would be chance."""
     runs = at = 0
     while at < len(row):
         end = at
-        while end < len(row) and f" {' '.join(row[at:end + 1])} " in text:
+        while end < min(len(row), at + LONGEST) and f" {' '.join(row[at:end + 1])} " in text:
             end += 1
+        if end == at and len(row[at]) > 3 and row[at] in glued:
+            end = at + 1
         if end == at:
             return False
         at = end
@@ -74,13 +86,14 @@ def main():
     told = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
     told.pop("warnings", None)
     fields = [fold(each) for value in strings(told) for each in [value, *dates(value)]]
-    fields += [["so"], ["ngay"], ["thang"], ["nam"], ["noi", "nhan"], ["kinh", "gui"]]
+    fields += map(fold, SAID_OTHERWISE)
     text = " | ".join(" ".join(field) for field in fields)
     text = f" {text} "
+    glued = text.replace(" ", "")
     lost = []
     for number, line in enumerate(re.split(r"\r\n|\n\r|\n|\r|\f", raw), 1):
         row = fold(line)
-        if not covered(row, text) and not covered(row[labels(row):], text):
+        if not covered(row, text, glued) and not covered(row[labels(row):], text, glued):
             lost.append((number, line))
     for number, line in lost:
         print(f"{sys.argv[1]}:{number}: lost: {line.strip()[:160]}")
