@@ -94,6 +94,7 @@ static void composed_text_is_not_copied(void **s)
 	assert_string_equal(text_nfc(&a, "e\u0302\u0301"), "ế");
 	assert_string_equal(text_nfc(&a, "xin \u0301chào e\u0301"), "xin \u0301chào é");
 	assert_string_equal(text_nfc(&a, "\u1112\u1161\u11AB\u212B"), "한Å");
+	assert_string_equal(text_nfc(&a, "\u1112\u1161\u11A7"), "하\u11A7");
 }
 
 static void a_heap_of_marks_takes_no_time(void **s)
