@@ -29,8 +29,11 @@ INSTRUMENT = re.compile(r"(\.L|__odr_asan|\.?LASAN|\.?Lubsan|__asan|___asan|asan
 def objects(root: str):
     for folder, _, names in os.walk(os.path.join(root, "build")):
         for name in sorted(names):
-            if name.endswith(("_rule.c.o", "_rule.o")):
-                yield os.path.join(folder, name)
+            path = os.path.join(folder, name)
+            source = re.search(r"\.dir/(.*)\.o$", path)
+            gone = source and not os.path.exists(os.path.join(root, source.group(1)))
+            if name.endswith("_rule.c.o") and not gone:
+                yield path
 
 
 def symbols(path: str):
