@@ -83,7 +83,8 @@ struct law_state register_status(const struct law_document *document, date on);
 /* Folds a number into ret ("04/2015/NĐ-CP" to "4/2015NDCP"); false when it is empty or does not fit. */
 bool register_key(const char *number, size_t size, char ret[]);
 
-const char *law_status_word(enum legal_status status); /* in_force, partly_expired, expired, superseded, unconfirmed */
+/* in_force, partly_expired, expired, superseded, unconfirmed */
+const char *law_status_word(enum legal_status status);
 bool law_status_parse(const char *word, enum legal_status *ret);
 const char *law_status_vn(enum legal_status status); /* for people, in Vietnamese: the key of the translation */
 const char *register_words(struct law_state state);  /* the same, "chưa có hiệu lực" when not_yet */
