@@ -223,6 +223,8 @@ class Rule:
     def clock(self):
         value = self.block.text("limit")
         line = self.block.line_of("limit")
+        if value == "none":
+            return "no_limit", 0, UNITS[0]
         parts = value.split()
         if len(parts) != 3 or parts[0] not in BOUNDS or not parts[1].isdigit() or parts[2] not in UNITS:
             self.block.fail(f"'{value}' is not '{'|'.join(BOUNDS)} NUMBER {'|'.join(UNITS)}'", line)

@@ -285,7 +285,7 @@ static void lookup_agrees_with_linear_scan(void **state)
 	assert_in_range(found, 400, 950);
 }
 
-/* ---- words and rules ---------------------------------------------------------------------------- */
+/* ---- words and clocks --------------------------------------------------------------------------- */
 
 static void words(void **state)
 {
@@ -315,8 +315,10 @@ static const struct {
 	{ "L1", 10, "working_day", "2021-11-15", NULL, false },
 	{ "K2_until_2026", 10, "calendar_day", "2012-07-01", "2026-06-30", true },
 	{ "K2", 7, "working_day", "2026-07-01", NULL, true },
-	{ "K6_remote_complex", 70, "calendar_day", "2012-07-01", NULL, true },
-	{ "T1", 7, "working_day", "2019-01-01", NULL, true },
+	{ "K6_remote_complex_until_2026", 70, "calendar_day", "2012-07-01", "2026-06-30", true },
+	{ "K6_remote_complex", 70, "calendar_day", "2026-07-01", NULL, false },
+	{ "T1_until_2026", 7, "working_day", "2019-01-01", "2026-06-30", true },
+	{ "T1", 7, "working_day", "2026-07-01", NULL, false },
 	{ "D1", 5, "working_day", "2023-07-01", NULL, true },
 	{ "D1_2015", 3, "working_day", "2015-02-25", "2023-06-30", true },
 	{ "H1", 3, "month", "2023-07-01", NULL, true },
@@ -336,6 +338,9 @@ static void clocks(void **state)
 		assert_int_equal(rule->confirmed, CLOCKS[i].confirmed);
 	}
 	assert_null(rule_find("Z9"));
+	assert_int_equal(rule_find("K_open")->bound, LAW_NO_LIMIT);
+	assert_int_equal(rule_find("R1")->bound, LAW_BEFORE_AT_LEAST);
+	assert_int_equal(rule_find("D1_posting")->bound, LAW_AT_LEAST);
 }
 
 int main(void)
