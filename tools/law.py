@@ -100,7 +100,8 @@ def parse_fact(block, value, line, word=None):
 
 # ---- documents ------------------------------------------------------------------------------------
 
-SEPARATORS = " \t\n\r/-_.\u00a0\u00ad\u2009\u200b\u202f\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2044\u2215\uff0f\uff0d"
+SEPARATORS = (" \t\n\r/-_.\u00a0\u00ad\u2009\u200b\u202f\u2010\u2011\u2012\u2013\u2014\u2015"
+              "\u2212\u2044\u2215\uff0f\uff0d")
 
 
 def fold_number(number):
@@ -130,10 +131,10 @@ class Document:
         scope = block.text("scope", needed=False) or "national"
         self.province = None if scope == "national" else scope
         self.match = match_of(self.key, self.province)
-        line = block.line_of("issued") if block.text("issued") else 0
-        self.issued, self.issued_confirmed, by = parse_fact(block, block.text("issued"), line)
+        issued = block.text("issued")
+        self.issued, self.issued_confirmed, by = parse_fact(block, issued, block.line_of("issued"))
         if by:
-            block.fail("'issued' takes no 'by'", line)
+            block.fail("'issued' takes no 'by'", block.line_of("issued"))
         self.source, self.note = block.text("source"), block.text("note", needed=False)
         self.changes = [(w, *parse_fact(block, v, n, w), n) for w, v, n in block.rows if w in STATUS]
         self.amendments = [(*parse_fact(block, v, n), n) for w, v, n in block.rows if w == "amended"]
@@ -222,6 +223,8 @@ class Rule:
     def clock(self):
         value = self.block.text("limit")
         line = self.block.line_of("limit")
+        if value == "none":
+            return "no_limit", 0, UNITS[0]
         parts = value.split()
         if len(parts) != 3 or parts[0] not in BOUNDS or not parts[1].isdigit() or parts[2] not in UNITS:
             self.block.fail(f"'{value}' is not '{'|'.join(BOUNDS)} NUMBER {'|'.join(UNITS)}'", line)

@@ -56,7 +56,7 @@ rule K2
     document    1/2001/NĐ-CP
     article     Điều 27
     valid       unknown to 2004-12-31
-    limit       at_most 10 working_day
+    limit       none
     source      Công báo
     status      unconfirmed
 """
@@ -148,7 +148,8 @@ def whole(folder):
         text = f.read()
     for part in (".key = \"1/2001NDCP\"", "LAW_BY_NUMBER", "LAW_BY_DATE", "law_document_count = 3",
                  "law_rule_count = 2", "LAW_PARTLY_EXPIRED", ".limit = 90, .unit = LAW_CALENDAR_DAY",
-                 ".valid_from = DATE_NONE", "11354 /* 2001-02-01 */"):
+                 ".valid_from = DATE_NONE", ".bound = LAW_NO_LIMIT, .limit = 0,",
+                 "11354 /* 2001-02-01 */"):
         if part not in text:
             return f"'{part}' is not in law.c"
     keys = re.findall(r"\.key = \"([^\"]*)\"", text)

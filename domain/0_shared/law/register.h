@@ -83,7 +83,8 @@ struct law_state register_status(const struct law_document *document, date on);
 /* Folds a number into ret ("04/2015/NĐ-CP" to "4/2015NDCP"); false when it is empty or does not fit. */
 bool register_key(const char *number, size_t size, char ret[]);
 
-const char *law_status_word(enum legal_status status); /* in_force, partly_expired, expired, superseded, unconfirmed */
+/* in_force, partly_expired, expired, superseded, unconfirmed */
+const char *law_status_word(enum legal_status status);
 bool law_status_parse(const char *word, enum legal_status *ret);
 const char *law_status_vn(enum legal_status status); /* for people, in Vietnamese: the key of the translation */
 const char *register_words(struct law_state state);  /* the same, "chưa có hiệu lực" when not_yet */
@@ -92,9 +93,10 @@ const char *register_words(struct law_state state);  /* the same, "chưa có hi�
 
 enum law_unit { LAW_CALENDAR_DAY, LAW_WORKING_DAY, LAW_MONTH, LAW_HOUR, LAW_DAY_PER_MONTH, LAW_DAY_PER_WEEK };
 
-/* at_most: the act is due that long after start.  at_least: it must last, or come, at least that long
+/* no_limit: a rule without a number, such as which regime an open case takes; limit is 0, unit means nothing.
+ * at_most: the act is due that long after start.  at_least: it must last, or come, at least that long
  * after start; before_at_least: at least that long before it. */
-enum law_bound { LAW_AT_MOST, LAW_AT_LEAST, LAW_BEFORE_AT_LEAST };
+enum law_bound { LAW_NO_LIMIT, LAW_AT_MOST, LAW_AT_LEAST, LAW_BEFORE_AT_LEAST };
 
 /* One clock, or one branch of it, as one text gave it for some years.  Data for the pure rules, which take the row
  * as an argument and show its article when they refuse. */

@@ -71,17 +71,20 @@ static const struct {
 	{ "149/2018/NĐ-CP", "2019-01-01", "in_force", false, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2021-01-31", "in_force", false, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2021-02-01", "expired", false, true, "145/2020/NĐ-CP", "2021-02-01" },
-	{ "04/2015/NĐ-CP", "2023-06-30", "in_force", false, false, NULL, "2015-02-25" },
+	{ "04/2015/NĐ-CP", "2023-06-30", "in_force", false, true, NULL, "2015-02-25" },
 	{ "04/2015/NĐ-CP", "2023-07-01", "superseded", false, true, "10/2022/QH15", "2023-07-01" },
 	{ "159/2016/NĐ-CP", "2023-08-07", "in_force", false, false, NULL, "2017-02-01" },
 	{ "159/2016/NĐ-CP", "2023-08-08", "expired", false, true, "59/2023/NĐ-CP", "2023-08-08" },
 	{ "145/2020/NĐ-CP", "2020-12-31", "unconfirmed", true, true, NULL, "2021-02-01" },
 	{ "10/2022/QH15", "2022-11-10", "unconfirmed", true, true, NULL, "2023-07-01" },
 	{ "10/2022/QH15", "2026-11-23", "in_force", false, true, NULL, "2023-07-01" },
+	{ "64/2014/NĐ-CP", "2026-06-30", "in_force", false, true, NULL, "2014-08-15" },
 	{ "64/2014/NĐ-CP", "2026-07-01", "expired", false, true, "154/2026/NĐ-CP", "2026-07-01" },
 	{ "34/2007/PL-UBTVQH11", "2023-06-30", "in_force", false, false, NULL, "2007-07-01" },
 	{ "34/2007/PL-UBTVQH11", "2023-07-01", "expired", false, true, "10/2022/QH15", "2023-07-01" },
 	{ "60/2013/NĐ-CP", "2019-01-01", "expired", false, true, "149/2018/NĐ-CP", "2019-01-01" },
+	{ "71/1998/NĐ-CP", "2015-02-24", "in_force", false, true, NULL, "1998-09-23" },
+	{ "71/1998/NĐ-CP", "2015-02-25", "expired", false, true, "04/2015/NĐ-CP", "2015-02-25" },
 	{ "13/2023/NĐ-CP", "2026-01-01", "expired", false, true, "356/2025/NĐ-CP", "2026-01-01" },
 	{ "05/2021/TT-TTCP", "2026-11-23", "unconfirmed", false, false, NULL, "2026-07-01" },
 };
@@ -243,7 +246,8 @@ static void spell(const char *number, uint32_t *seed, size_t size, char *ret)
 
 	for (const char *s = number; *s && n + 8 < size; s++) {
 		if (*s == '-') {
-			n += (size_t)snprintf(ret + n, size - n, "%s", between[next_random(seed) % COUNT_OF(between)]);
+			const char *dash = between[next_random(seed) % COUNT_OF(between)];
+			n += (size_t)snprintf(ret + n, size - n, "%s", dash);
 		} else if (next_random(seed) % 60 == 0) {
 			ret[n++] = (char)('0' + next_random(seed) % 10);
 		} else {
@@ -260,7 +264,8 @@ static void lookup_agrees_with_linear_scan(void **state)
 
 	(void)state;
 	for (int i = 0; i < 1000; i++) {
-		const struct law_document *document = &law_documents[next_random(&seed) % (uint32_t)law_document_count];
+		uint32_t row = next_random(&seed) % (uint32_t)law_document_count;
+		const struct law_document *document = &law_documents[row];
 		char number[160];
 		spell(document->number, &seed, sizeof number, number);
 		date issued_on = document->issued_on;
@@ -280,7 +285,7 @@ static void lookup_agrees_with_linear_scan(void **state)
 	assert_in_range(found, 400, 950);
 }
 
-/* ---- words and rules ---------------------------------------------------------------------------- */
+/* ---- words and clocks --------------------------------------------------------------------------- */
 
 static void words(void **state)
 {
@@ -310,10 +315,12 @@ static const struct {
 	{ "L1", 10, "working_day", "2021-11-15", NULL, false },
 	{ "K2_until_2026", 10, "calendar_day", "2012-07-01", "2026-06-30", true },
 	{ "K2", 7, "working_day", "2026-07-01", NULL, true },
-	{ "K6_remote_complex", 70, "calendar_day", "2012-07-01", NULL, true },
-	{ "T1", 7, "working_day", "2019-01-01", NULL, true },
+	{ "K6_remote_complex_until_2026", 70, "calendar_day", "2012-07-01", "2026-06-30", true },
+	{ "K6_remote_complex", 70, "calendar_day", "2026-07-01", NULL, false },
+	{ "T1_until_2026", 7, "working_day", "2019-01-01", "2026-06-30", true },
+	{ "T1", 7, "working_day", "2026-07-01", NULL, false },
 	{ "D1", 5, "working_day", "2023-07-01", NULL, true },
-	{ "D1_2015", 3, "working_day", NULL, "2023-06-30", true },
+	{ "D1_2015", 3, "working_day", "2015-02-25", "2023-06-30", true },
 	{ "H1", 3, "month", "2023-07-01", NULL, true },
 };
 
@@ -331,6 +338,9 @@ static void clocks(void **state)
 		assert_int_equal(rule->confirmed, CLOCKS[i].confirmed);
 	}
 	assert_null(rule_find("Z9"));
+	assert_int_equal(rule_find("K_open")->bound, LAW_NO_LIMIT);
+	assert_int_equal(rule_find("R1")->bound, LAW_BEFORE_AT_LEAST);
+	assert_int_equal(rule_find("D1_posting")->bound, LAW_AT_LEAST);
 }
 
 int main(void)
