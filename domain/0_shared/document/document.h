@@ -21,6 +21,7 @@ struct piece {
 	const char *raw;        /* the whole line as it stands in the input */
 	bool gap;               /* a blank line stands before it */
 	bool bold, table;       /* wholly emphasised or a heading; a cell of a drawn table */
+	bool in_table;          /* of a task table: no part of the outline */
 	enum piece_use use;
 };
 typedef LIST(struct piece) piece_list;

@@ -158,7 +158,8 @@ static void read_recipients(arena *a, struct document *d, size_t first, size_t e
 		int from = i == first && pattern_at(&recipients_start, &p->f, 0, m) ? m[0].to : 0;
 		bool starts = pattern_at(&bullet, &p->f, from, NULL) || p->f.f[from] == '(' ||
 			      (lines.n && strpbrk(lines.v[lines.n - 1] + strlen(lines.v[lines.n - 1]) - 1, ";."));
-		if (piece_is_rule(p) || (filed && p->f.f[from] != '('))
+		if (piece_is_rule(p) || (filed && (p->f.f[from] != '(' || p->f.n > 30 || role_of(&p->f, from, p->f.n) == ROLE_NONE)) ||
+		    pattern_at(&signed_mark, &p->f, 0, NULL))
 			continue;
 		p->use = USE_RECIPIENT;
 		for (int at = from, to; at < p->f.n; at = to) {
@@ -213,7 +214,6 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 				if (is_name(&rest))
 					s->name = rest.text;
 			}
-			p->use = USE_SIGNATURE;
 			last = i + 1;
 			continue;
 		}

@@ -139,7 +139,9 @@ static bool read_place_and_day(arena *a, struct document *d, struct piece *p)
 			s++;
 	}
 	d->place = *place ? place : NULL;
-	p->use = USE_HEAD;
+	PATTERN(more, "hoi [0-9]"); /* the hour of a telegram is in no field: the line stays for `unused` */
+	if (d->issued_on != DATE_NONE && !pattern_in(&more, &p->f))
+		p->use = USE_HEAD;
 	return true;
 }
 
@@ -213,34 +215,36 @@ static size_t read_subject(arena *a, struct document *d, size_t i)
 	return i + 1;
 }
 
-/* The issuing body: the last body named in capitals before number and kind; its superior stands above it. */
+/* The issuing body: the last body named in capitals before number and kind.  Its superior, above it, is not the
+ * issuer and stays unused. */
 static void read_issuer(arena *a, struct document *d, size_t end)
 {
 	PATTERN(part_of, "^(?:ban thuong truc|ban thuong vu|ban chap hanh|ban thuong)$");
-	const char *issuer = NULL;
+	PATTERN(goes_on, "^(?:tinh|thanh pho|tp|huyen|quan|xa|phuong|thi|dac khu|khu|va|nhan dan|viet nam|mat tran|trung uong|ban thuong|ban chap hanh|dan|to quoc|[-])");
+	PATTERN(stamp, "^(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban sao|so|den|luu hanh)");
+	PATTERN(drawn, " *[-_*~=]{3,} *$");
+	LIST(size_t) pieces = { 0 }; /* that the issuer's name is made of */
+	struct span m[SPANS];
 
 	for (size_t i = 0; i < end; i++) {
 		struct piece *p = &d->pieces.v[i];
-		if (p->use != USE_NONE || pattern_in(&national, &p->f) || piece_is_rule(p)) {
-			if (pattern_in(&national, &p->f))
-				p->use = USE_HEAD;
+		if (p->use != USE_NONE || pattern_in(&national, &p->f) || piece_is_rule(p) || !(piece_is_upper(p, 0) || lost_capitals(p)))
 			continue;
-		}
-		if (!(piece_is_upper(p, 0) || lost_capitals(p)) || !strpbrk(p->f.f, "abcdefghijklmnopqrstuvwxyz"))
+		bool body = pattern_at(&body_word, &p->f, 0, NULL);
+		if (!strpbrk(p->f.f, "abcdefghijklmnopqrstuvwxyz") || (!body && pattern_at(&stamp, &p->f, 0, NULL)))
 			continue;
-		bool begins = pattern_at(&body_word, &p->f, 0, NULL) && !pattern_at(&part_of, &p->f, 0, NULL);
-		PATTERN(goes_on, "^(?:tinh|thanh pho|tp|huyen|quan|xa|phuong|thi|dac khu|khu|va|nhan dan|viet nam|mat tran|trung uong|ban thuong|ban chap hanh|dan|to quoc|[-])");
-		PATTERN(stamp, "^(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban sao|so|den|luu hanh)");
-		if (pattern_at(&stamp, &p->f, 0, NULL) && !pattern_at(&body_word, &p->f, 0, NULL))
+		bool begins = body && !pattern_at(&part_of, &p->f, 0, NULL);
+		bool more = d->issuer && !begins && (pattern_at(&goes_on, &p->f, 0, NULL) || d->issuer[strlen(d->issuer) - 1] == '-');
+		if (d->issuer && !begins && !more)
 			continue;
-		bool more = issuer && (pattern_at(&goes_on, &p->f, 0, NULL) || issuer[strlen(issuer) - 1] == '-');
-		PATTERN(drawn, " *[-_*~=]{3,} *$");
-		struct span m[SPANS];
 		const char *name = pattern_find(&drawn, &p->f, 0, p->f.n, m) ? folded_cut(a, &p->f, 0, m[0].from) : p->text;
-		issuer = more && !begins ? joined(a, issuer, name) : begins || !issuer ? name : issuer;
-		p->use = USE_HEAD;
+		if (!more)
+			pieces.n = 0;
+		d->issuer = more ? joined(a, d->issuer, name) : name;
+		*LIST_ADD(a, &pieces) = i;
 	}
-	d->issuer = issuer;
+	for (size_t i = 0; i < pieces.n; i++)
+		d->pieces.v[pieces.v[i]].use = USE_HEAD;
 }
 
 /* A line in which a converter ran two columns together is parted before what can only begin the right one. */
@@ -324,7 +328,7 @@ void document_read_head(arena *a, struct document *d)
 			i = after;
 			break;
 		}
-		if (!number && !day && (pattern_at(&outline_start, &p->f, 0, NULL) || strncmp(p->f.f, "can cu", 6) == 0 ||
+		if (i && !number && !day && (pattern_at(&outline_start, &p->f, 0, NULL) || strncmp(p->f.f, "can cu", 6) == 0 ||
 					strncmp(p->f.f, "kinh gui", 8) == 0))
 			break;
 	}

@@ -136,9 +136,10 @@ static void add_line(arena *a, piece_list *l, const char *line, size_t n, int no
 		bool empty = !*text || (table && !text[strspn(text, "-: ")]);
 		if (empty && !(table && next))
 			continue;
-		*LIST_ADD(a, l) = (struct piece){ .line = no, .column = (int)(l->n - first), .text = empty ? "" : text,
-			.f = folded(a, empty ? "" : text), .gap = gap && l->n == first, .bold = bold || heading, .table = table,
-			.raw = raw };
+		struct piece p = { .line = no, .column = (int)(l->n - first), .text = empty ? "" : text, .raw = raw,
+			.gap = gap && l->n == first, .bold = bold || heading, .table = table };
+		p.f = folded(a, p.text);
+		*LIST_ADD(a, l) = p;
 	}
 	for (size_t i = first; i < l->n; i++)
 		l->v[i].columns = (int)(l->n - first);

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* number, perhaps a year, then a symbol of capital groups.  Case is looked at afterwards, in the original. */
-PATTERN(number, "(?<![0-9a-z/.-])([0-9][0-9ol]{0,4}|[l][0-9][0-9ol]{0,3})[a-z]? ?(/ ?(?:19|20|l9|2o)[0-9ol]{2} ?)?[-/~] ?"
+PATTERN(number, "(?<![0-9a-z/.-])((?:[0-9]|[ol](?=[0-9]))[0-9ol]{0,4})[a-z]? ?(/ ?(?:19|20|l9|2o)[0-9ol]{2} ?)?[-/~] ?"
 		"([a-z][a-z]*[0-9]{0,2}(?: ?[-/&.] ?[a-z][a-z]*[0-9]{0,2})*)");
 /* Abbreviations that make a symbol even where no kind and no "số" stands before it. */
 PATTERN(known_group, "^(?:nq|qd|ct|qc|qyd|tc|tb|hd|ctr|ctrhd|kh|pa|da|bc|bb|ttr|tt|ttlt|nd|pl|l|lct|sl|cv|kl|qh[0-9]*|hdbt|cp|ttg|"

@@ -175,7 +175,7 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 		struct piece *p = &l->v[i];
 		const char *label;
 		int value, start = 0;
-		if (p->use != USE_NONE || piece_is_rule(p))
+		if (p->use != USE_NONE || p->in_table || piece_is_rule(p))
 			continue;
 		bool same_line = before && before->line == p->line;
 		enum token kind = same_line ? TOKEN_NONE : outline_token(a, p, &label, &value, &start);

@@ -15,7 +15,7 @@ static void warn(arena *a, struct plan_reading *r, const char *code, const char 
 static void use(struct plan_reading *r, size_t first, size_t last, enum piece_use how)
 {
 	for (size_t i = first; i < last; i++)
-		if (r->document.pieces.v[i].use == USE_NONE && !piece_is_rule(&r->document.pieces.v[i]))
+		if (r->document.pieces.v[i].use == USE_NONE && !r->document.pieces.v[i].in_table && !piece_is_rule(&r->document.pieces.v[i]))
 			r->document.pieces.v[i].use = how;
 }
 
@@ -137,6 +137,7 @@ static void add_rows(arena *a, struct plan_reading *r, const row_list *rows, con
 				(pattern_at(&group_label, &label, 0, NULL) || (i + 1 < rows->n && !row->label));
 		if (is_group) {
 			group = *own ? own : group;
+			add_cites(a, r, row->task, prefix, NULL);
 			continue;
 		}
 		struct plan_task task = { .at = row->first, .text = row->task };
@@ -158,6 +159,9 @@ static void add_rows(arena *a, struct plan_reading *r, const row_list *rows, con
 		finish_task(a, r, &task, year);
 		task.title = title_of(a, row->task);
 		*LIST_ADD(a, &r->tasks) = task;
+		for (size_t k = row->first; k < row->last; k++)
+			if (!piece_is_rule(&r->document.pieces.v[k]) || r->document.pieces.v[k].columns > 1)
+				r->document.pieces.v[k].use = USE_TASK;
 	}
 }
 
@@ -230,7 +234,8 @@ static void read_text(arena *a, struct plan_reading *r, size_t from, size_t to, 
 		LIST_ADD(a, &tables);
 		tables.v[tables.n - 1].at = i;
 		tables.v[tables.n - 1].rows = rows;
-		use(r, i, i + took, USE_TASK);
+		for (size_t k = i; k < i + took; k++)
+			l->v[k].in_table = true;
 		i += took - 1;
 	}
 	item_list items = { 0 };
