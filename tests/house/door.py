@@ -13,7 +13,7 @@ ROOMS = ("platform/db/", "platform/audit/")
 ENGINE = re.compile(r"\b(sqlite3_\w+|PQ[a-z]\w+)\s*\(")
 TRANSACTION = re.compile(r"\s*(begin|commit|rollback|savepoint|release|end transaction|start transaction)\b", re.I)
 SQL_VERB = re.compile(r"\s*(insert into|update\s+\w+\s+set|delete from|replace into|create table|drop table)\b", re.I)
-WRITTEN = re.compile(r"\b(?:insert\s+into|update|delete\s+from)\s+(\w+)", re.I)
+WRITTEN = re.compile(r"\b(?:insert\s+into|update(?!\s+set\b)|delete\s+from)\s+(\w+)", re.I)
 UPKEEP_TABLE = re.compile(r"^--\s*@upkeep[^\n]*\n(?:\s*--[^\n]*\n|\s*\n)*\s*create\s+table\s+(\w+)", re.I | re.M)
 STATEMENT = re.compile(r"^--\s*name:\s*(\w+)[^\n]*\n(.*?)(?=^--\s*name:|\Z)", re.M | re.S)
 

@@ -14,8 +14,9 @@ class Door(broken.Broken):
         super().setUp()
         self.write("schema/0001_auth.sql", "-- @upkeep\ncreate table session (\n  id integer\n);\ncreate table person (\n  id integer\n);\n")
         self.write("platform/auth/session.sql", "-- name: session_touch\nupdate session set seen_us = :seen_us;\n"
+                   "-- name: session_keep\ninsert into session (id) values (:id)\n on conflict (id) do update set seen_us = 1;\n"
                    "-- name: person_rename\nupdate person set name = :name;\n")
-        self.write("platform/auth/session.c", "err session_touch(db *d)\n{\n\treturn upkeep_exec(d, Q_session_touch, 1);\n}\n")
+        self.write("platform/auth/session.c", "err session_touch(db *d)\n{\n\treturn upkeep_exec(d, Q_session_touch, 1) || upkeep_exec(d, Q_session_keep, 1);\n}\n")
         self.write("platform/db/lite.c", "void f(void)\n{\n\tsqlite3_exec(h, \"begin immediate\", 0, 0, 0);\n}\n")
         self.write(STORE, "static int x = 3;\n\nerr task_save(struct act *t, void *arg)\n{\n\tif (x) {\n"
                    "\t\tTRY(act_exec(t, NULL, Q_task_save));\n\t}\n\treturn OK;\n}\n")

@@ -36,7 +36,7 @@ def read_table(h: house.House) -> dict[str, list[str]]:
             h.wrong(TABLE, number, f"{what} has a row already")
         else:
             table[what] = right.split()
-        if what.startswith("platform/") and not h.has(what):
+        if what.startswith(("platform/", "domain/")) and not h.has(what):
             h.wrong(TABLE, number, f"there is no room {what}")
     return table
 
@@ -49,7 +49,7 @@ def allowed(path: str, table: dict[str, list[str]]) -> list[str]:
     """What the rows give to this file: its room's row and its ending's."""
     room = room_of(path)
     key = "domain" if room.startswith("domain/") else room
-    tokens = list(table.get(key, []))
+    tokens = table.get(key, []) + (table.get(room, []) if room != key else [])
     for ending in (k for k in table if k.startswith("*")):
         if fnmatch.fnmatch(path, ending) and (key == "domain" or ending == "*_test.c"):
             tokens += table[ending]

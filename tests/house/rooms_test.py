@@ -23,6 +23,7 @@ class Rooms(broken.Broken):
         self.write("platform/base/base.h", "")
         self.write("platform/db/db.h", '#include "platform/base/base.h"\n')
         self.write("domain/0_shared/org/org.h", "")
+        self.write("domain/0_shared/calendar/calendar.h", '#include "gen/calendar_days.h"\n')
         self.write("domain/5_supervise/denunciation/denunciation.h", "")
         self.write(PLAN + ".h", "")
         self.write(PLAN + "_store.h", '#include "platform/db/db.h"\n')

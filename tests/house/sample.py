@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The danchu authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """sample: the program reads any plan, so nothing of the sample plan stands in its source: not its province, not its
-signer, no eight words in a row.  The samples lie in $SHARED/samples (default ../shared); without them only the province is looked for."""
+signer, no twelve words in a row (names of units and
+agreements are shorter).  The samples lie in $SHARED/samples (default ../shared); without them only the province is
+looked for."""
 import glob
 import os
 import re
@@ -10,7 +12,7 @@ import unicodedata
 import house
 
 PROVINCE = "quảng ngãi"
-PHRASE = 8
+PHRASE = 12
 PRODUCT = (".c", ".h", ".html", ".sql")
 
 

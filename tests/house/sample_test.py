@@ -7,7 +7,7 @@ import broken
 import sample
 
 PLAN = """**KẾ HOẠCH**
-1. Trưởng các phòng làm một việc rất dài trong năm nay của tỉnh.
+1. Trưởng các phòng làm một việc rất dài và rất khó trong năm nay của tỉnh.
 
 **Nguyễn Thị Bình Minh**
 """
@@ -36,8 +36,8 @@ class Sample(broken.Broken):
         self.fails("app/serve.c:1: names the sample's signer: nguyễn thị bình minh")
 
     def test_phrase(self) -> None:
-        self.write("domain/3_do/plan/plan.html", "<p>\nLàm một việc rất dài trong năm nay.\n</p>\n")
-        self.fails("domain/3_do/plan/plan.html:2: repeats the sample plan: làm một việc rất dài trong năm nay")
+        self.write("domain/3_do/plan/plan.html", "<p>\nCác phòng làm một việc rất dài và rất khó trong năm nay.\n</p>\n")
+        self.fails("domain/3_do/plan/plan.html:2: repeats the sample plan: các phòng làm một việc rất dài và rất khó trong năm")
 
     def test_tests_may(self) -> None:
         self.write("domain/3_do/plan/plan_test.c", 'const char *s = "Quảng Ngãi";\n')
