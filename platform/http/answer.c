@@ -46,7 +46,7 @@ err see_other(struct res *p, const char *path)
 
 err save(struct res *p, struct save s)
 {
-	assert(s.fn ? s.kind != NULL : s.upkeep && s.kept);
+	assert(s.kind && s.fn);
 	p->save = s;
 	return OK;
 }

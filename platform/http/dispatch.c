@@ -163,7 +163,7 @@ static void acted(void *arg, err e, const struct act_answer *ans)
 	x->act_error = e;
 	x->answer = ans ? *ans : (struct act_answer){ 0 };
 	x->step = STEP_ACTED;
-	if (!e.kind && !x->p.save.kept) {
+	if (!e.kind && !x->p.kept) {
 		x->p.status = x->answer.status ? x->answer.status : 303;
 		x->p.location = *x->answer.location ? x->answer.location : x->q.path;
 		exchange_resume(x);
@@ -191,7 +191,7 @@ static void hand_over(struct exchange *x)
 		x->suspended = true;
 		MHD_suspend_connection(x->mhd);
 	}
-	err e = s->fn ? acts_submit(acts, &x->spec, s->fn, acted, x) : upkeep_submit(acts, s->upkeep, acted, x);
+	err e = s->fn ? acts_submit(acts, &x->spec, s->fn, acted, x) : upkeep_submit(acts, x->p.upkeep, acted, x);
 	if (e.kind)
 		acted(x, e, NULL);
 }
@@ -202,7 +202,7 @@ static void show_after_act(struct exchange *x)
 	struct save s = x->p.save;
 	err e = x->act_error;
 	const char *cookie = x->p.cookie;
-	refused_fn *show = e.kind ? s.refused : s.kept;
+	refused_fn *show = e.kind ? s.refused : x->p.kept;
 
 	if (e.kind == E_SYSTEM || e.kind == E_BUSY)
 		log_failure(x, &e);
@@ -272,9 +272,10 @@ bool exchange_run(struct exchange *x)
 		return true;
 	}
 	walk(x);
-	if (!x->p.save.fn && !x->p.save.upkeep)
+	if (!x->p.save.fn && !x->p.upkeep)
 		return true;
 	assert(is_post(x)); /* a GET never writes */
+	assert(x->p.save.fn || x->p.kept);
 	hand_over(x);
 	return false;
 }

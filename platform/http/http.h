@@ -26,10 +26,8 @@ struct save {
 	const char *kind;
 	int64_t object;
 	act_fn *fn;
-	upkeep_fn *upkeep;      /* instead of fn: housekeeping without an act; wants `kept` */
 	void *arg;              /* in the request's arena */
 	refused_fn *refused;    /* NULL: the general refusal page */
-	refused_fn *kept;       /* NULL: 303 to the act's answer; else shows the page that follows (e is OK) */
 };
 
 struct req {
@@ -58,7 +56,9 @@ struct res {
 	const char *download;   /* save under this name (ASCII) instead of showing */
 	const char *cookie;     /* new session secret, sent once what was saved is durable; "" ends the session */
 	struct html body;
-	struct save save;       /* .fn or .upkeep set: write, then answer */
+	struct save save;       /* .fn set: write, then answer */
+	refused_fn *kept;       /* NULL: 303 to the act's answer; else shows the page that follows (e is OK) */
+	upkeep_fn *upkeep;      /* instead of save.fn, with save.arg: housekeeping, no act; wants `kept` */
 };
 /* Value of the first field of that name; "" when absent. */
 const char *form(const struct req *q, const char *name);
