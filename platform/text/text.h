@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* text: Vietnamese text.  At the edge everything becomes valid UTF-8 in NFC; inside, nothing else exists.
- * Reference for every byte of the keys: ../shared/analytics/generators/vn.py (same names in the comments). */
+ * Reference for every byte of the keys: ../shared/analytics/generators/vn.py (same names in the comments).
+ * Texts that go in, text_clean and text_valid apart, are valid UTF-8.  What nothing changes in may come back as s
+ * itself instead of a copy. */
 #ifndef TEXT_H
 #define TEXT_H
 #include "platform/base/base.h"
@@ -9,7 +11,7 @@
 /* ---- the edge ---- */
 /* Any bytes of a text file (UTF-8 with or without BOM, UTF-16 with BOM, broken sequences) to NFC UTF-8 with \n line
  * ends; NUL and other control characters but \n \t become spaces, soft hyphens and zero-width characters vanish,
- * no-break spaces become spaces.  ret_bad: how many sequences had to be replaced by U+FFFD. */
+ * no-break spaces become spaces.  ret_bad (or NULL): how many sequences had to be replaced by U+FFFD. */
 const char *text_clean(arena *a, const void *bytes, size_t n, size_t *ret_bad);
 bool text_valid(const char *s, size_t n);            /* UTF-8, no NUL, shortest form */
 const char *text_nfc(arena *a, const char *s);       /* s must be valid */
