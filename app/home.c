@@ -55,7 +55,7 @@ static err load_tasks(const struct req *q, struct home_check *v)
 		t->sort = db_int(&r, "sort");
 		t->ref = db_text(&r, "ref");
 		t->title = db_text(&r, "title");
-		t->verb = verb_of(db_text(&r, "verb"));
+		t->verb = task_verb_of(db_text(&r, "verb"));
 		t->state = task_state_of(db_text(&r, "state"));
 		t->due_text = db_text(&r, "due_text");
 		t->due_on = db_date(&r, "due_on");

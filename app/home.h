@@ -22,7 +22,7 @@ struct home_page {
 struct home_task {
 	int64_t id, sort;
 	const char *ref, *title, *due_text, *lead;
-	enum verb verb;
+	enum task_verb verb;
 	enum task_state state;
 	date due_on;
 	bool due_confirmed;

@@ -43,7 +43,7 @@ create table plan_recipient (
   plan_id          integer not null,
   n                integer not null,
   name             text not null,
-  part             text not null,
+  role             text check (role in ('report', 'coordinate', 'carry_out', 'file')),
   primary key (org_id, plan_id, n),
   foreign key (org_id, plan_id) references plan (org_id, id)
 ) without rowid;
@@ -53,7 +53,7 @@ create table plan_warning (
   plan_id          integer not null,
   n                integer not null,
   code             text not null,
-  say              text not null,
+  detail           text,
   task_ref         text,
   primary key (org_id, plan_id, n),
   foreign key (org_id, plan_id) references plan (org_id, id)
@@ -65,7 +65,7 @@ create table plan_citation (
   plan_id          integer not null,
   n                integer not null,
   number           text not null,
-  type             text not null,
+  type             text,
   issued_on        text,
   issuer           text,
   status_on_issue  text not null

@@ -25,7 +25,7 @@ struct plan_warnings {
 
 /* One group of tasks that stand alike, and the figures made of such groups. */
 struct plan_tally {
-	enum verb verb;
+	enum task_verb verb;
 	enum task_state state;
 	date due_on;                /* confirmed, DATE_NONE without */
 	int n;
@@ -35,7 +35,7 @@ struct plan_figures {
 	int status[TASK_STATUSES];
 	struct {
 		int total, done, overdue;
-	} verb[VERBS];
+	} verb[TASK_VERBS];
 };
 /* Figures of a plan on a day. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret);
@@ -63,7 +63,7 @@ struct plan_row {
 	int64_t id;
 	struct plan_after place;
 	const char *ref, *title, *due_text, *lead_text;
-	enum verb verb;
+	enum task_verb verb;
 	enum task_state state;
 	date due_on;                /* as read; see due_confirmed */
 	bool due_confirmed;

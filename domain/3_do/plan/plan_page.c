@@ -33,7 +33,7 @@ const char *plan_group_heading(arena *a, enum lang lang, enum plan_group g, cons
 	int year, month, day;
 
 	if (g == GROUP_VERB)
-		return tr(lang, verb_label(v->verb));
+		return tr(lang, task_verb_label(v->verb));
 	if (g == GROUP_REF) {
 		const char *point = strchr(v->ref, '.');
 		size_t n = point ? (size_t)(point - v->ref) : strlen(v->ref);

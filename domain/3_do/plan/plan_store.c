@@ -50,7 +50,7 @@ err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, stru
 	TRY(db_query(d, &r, a, Q_plan_tally, BIND(org_id, org), BIND(plan_id, id)));
 	while (db_next(&r))
 		*LIST_ADD(a, &list) = (struct plan_tally){
-			.verb = verb_of(db_text(&r, "verb")),
+			.verb = task_verb_of(db_text(&r, "verb")),
 			.state = task_state_of(db_text(&r, "state")),
 			.due_on = read_day(db_text(&r, "due_on")),
 			.n = (int)db_int(&r, "n"),
@@ -69,7 +69,7 @@ err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_war
 	while (db_next(&r))
 		*LIST_ADD(a, &list) = (struct plan_warning){
 			.code = db_text(&r, "code"),
-			.say = db_text(&r, "say"),
+			.detail = db_text(&r, "detail"),
 			.task_ref = db_text(&r, "task_ref"),
 		};
 	TRY(db_done(&r));
@@ -99,7 +99,7 @@ static struct plan_row read_row(struct rows *r, arena *a, int64_t id, size_t uni
 		.place = { .key = db_int(r, "place"), .sort = db_int(r, "sort"), .id = id },
 		.ref = db_text(r, "ref"),
 		.title = db_text(r, "title"),
-		.verb = verb_of(db_text(r, "verb")),
+		.verb = task_verb_of(db_text(r, "verb")),
 		.state = task_state_of(db_text(r, "state")),
 		.percent = (int)db_int(r, "percent"),
 		.due_text = db_text(r, "due_text"),
@@ -156,10 +156,10 @@ static err add_lists(struct act *t, int64_t id, const struct plan_new *v)
 	}
 	for (size_t i = 0; i < v->recipient_count; i++)
 		TRY(act_exec(t, NULL, Q_plan_recipient_add, BIND(org_id, org), BIND(plan_id, id), BIND(n, (int64_t)i + 1),
-		             BIND(name, v->recipients[i].name), BIND(part, v->recipients[i].part)));
+		             BIND(name, v->recipients[i].name), BIND(role, v->recipients[i].role)));
 	for (size_t i = 0; i < v->warning_count; i++)
 		TRY(act_exec(t, NULL, Q_plan_warning_add, BIND(org_id, org), BIND(plan_id, id), BIND(n, (int64_t)i + 1),
-		             BIND(code, v->warnings[i].code), BIND(say, v->warnings[i].say),
+		             BIND(code, v->warnings[i].code), BIND(detail, v->warnings[i].detail),
 		             BIND(task_ref, v->warnings[i].task_ref)));
 	for (size_t i = 0; i < v->period_count; i++)
 		TRY(act_exec(t, NULL, Q_plan_period_add, BIND(org_id, org), BIND(id, act_new_id(t)), BIND(plan_id, id),

@@ -22,7 +22,7 @@ struct plan_citation {
 	bool confirmed;
 };
 struct plan_recipient {
-	const char *name, *part;
+	const char *name, *role;    /* role: report, coordinate, carry_out, file or NULL */
 };
 struct plan_period {
 	const char *name, *due_text;

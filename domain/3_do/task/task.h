@@ -11,7 +11,7 @@ enum task_state { TASK_NOT_STARTED, TASK_DOING, TASK_DONE, TASK_STATES };
 /* How it stands on a day: the report seen against the due date. */
 enum task_status { STATUS_NOT_STARTED, STATUS_DOING, STATUS_DONE, STATUS_DUE_SOON, STATUS_OVERDUE, TASK_STATUSES };
 /* "Dân biết, bàn, làm, kiểm tra, giám sát, thụ hưởng". */
-enum verb { VERB_KNOW, VERB_DISCUSS, VERB_DO, VERB_CHECK, VERB_SUPERVISE, VERB_BENEFIT, VERB_NONE, VERBS };
+enum task_verb { TASK_VERB_KNOW, TASK_VERB_DISCUSS, TASK_VERB_DO, TASK_VERB_CHECK, TASK_VERB_SUPERVISE, TASK_VERB_BENEFIT, TASK_VERB_NONE, TASK_VERBS };
 
 enum { TASK_SOON_DAYS = 7, TASK_RESULT_BYTES = 4000 };
 
@@ -34,7 +34,7 @@ struct task {
 	int64_t id, plan_id;
 	int plan_year;
 	const char *ref, *title, *text;
-	enum verb verb;
+	enum task_verb verb;
 	int64_t lead_unit_id;          /* 0 when the plan names nobody we know */
 	const char *lead_text;         /* as written in the plan, or "" */
 	const char *due_text;          /* as written in the plan, or "" */
@@ -53,9 +53,9 @@ enum task_state task_state_of(const char *word); /* TASK_STATES for an unknown w
 const char *task_status_word(enum task_status s);
 const char *task_status_label(enum task_status s);
 enum task_status task_status_of(const char *word); /* TASK_STATUSES for an unknown word */
-const char *verb_word(enum verb v);              /* "" for VERB_NONE */
-const char *verb_label(enum verb v);
-enum verb verb_of(const char *word);             /* VERB_NONE for "" and unknown words */
+const char *task_verb_word(enum task_verb v);              /* "" for TASK_VERB_NONE */
+const char *task_verb_label(enum task_verb v);
+enum task_verb task_verb_of(const char *word);             /* TASK_VERB_NONE for "" and unknown words */
 
 /* How a report stands on a day.  ret_days: days left for STATUS_DUE_SOON (0 is today), days late for STATUS_OVERDUE,
  * else 0; may be NULL.  due_on: the confirmed last valid day, DATE_NONE without. */

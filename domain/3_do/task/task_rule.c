@@ -18,14 +18,14 @@ static const struct words status_words[TASK_STATUSES] = {
 	[STATUS_DUE_SOON] = { "due_soon", N_("Sắp đến hạn") },
 	[STATUS_OVERDUE] = { "overdue", N_("Quá hạn") },
 };
-static const struct words verb_words[VERBS] = {
-	[VERB_KNOW] = { "know", N_("Dân biết") },
-	[VERB_DISCUSS] = { "discuss", N_("Dân bàn") },
-	[VERB_DO] = { "do", N_("Dân làm") },
-	[VERB_CHECK] = { "check", N_("Dân kiểm tra") },
-	[VERB_SUPERVISE] = { "supervise", N_("Dân giám sát") },
-	[VERB_BENEFIT] = { "benefit", N_("Dân thụ hưởng") },
-	[VERB_NONE] = { "", N_("Chưa xếp nội dung") },
+static const struct words verb_words[TASK_VERBS] = {
+	[TASK_VERB_KNOW] = { "know", N_("Dân biết") },
+	[TASK_VERB_DISCUSS] = { "discuss", N_("Dân bàn") },
+	[TASK_VERB_DO] = { "do", N_("Dân làm") },
+	[TASK_VERB_CHECK] = { "check", N_("Dân kiểm tra") },
+	[TASK_VERB_SUPERVISE] = { "supervise", N_("Dân giám sát") },
+	[TASK_VERB_BENEFIT] = { "benefit", N_("Dân thụ hưởng") },
+	[TASK_VERB_NONE] = { "", N_("Chưa xếp nội dung") },
 };
 
 /* The index of a word, n when it is none of them. */
@@ -71,22 +71,22 @@ enum task_status task_status_of(const char *word)
 	return (enum task_status)word_index(status_words, TASK_STATUSES, word);
 }
 
-const char *verb_word(enum verb v)
+const char *task_verb_word(enum task_verb v)
 {
-	assert(v < VERBS);
+	assert(v < TASK_VERBS);
 	return verb_words[v].word;
 }
 
-const char *verb_label(enum verb v)
+const char *task_verb_label(enum task_verb v)
 {
-	assert(v < VERBS);
+	assert(v < TASK_VERBS);
 	return verb_words[v].label;
 }
 
-enum verb verb_of(const char *word)
+enum task_verb task_verb_of(const char *word)
 {
-	int i = word_index(verb_words, VERBS, word);
-	return i < VERBS ? (enum verb)i : VERB_NONE;
+	int i = word_index(verb_words, TASK_VERBS, word);
+	return i < TASK_VERBS ? (enum task_verb)i : TASK_VERB_NONE;
 }
 
 /* HOUSE RULE: "due soon" begins TASK_SOON_DAYS days before the last valid day; the last valid day itself is in time. */

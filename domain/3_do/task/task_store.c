@@ -54,7 +54,7 @@ err task_load(db *d, arena *a, int64_t org, int64_t id, struct task *ret)
 		.ref = db_text(&r, "ref"),
 		.title = db_text(&r, "title"),
 		.text = db_text(&r, "text"),
-		.verb = verb_of(db_text(&r, "verb")),
+		.verb = task_verb_of(db_text(&r, "verb")),
 		.lead_unit_id = db_int(&r, "lead_unit_id"),
 		.lead_text = db_text(&r, "lead_text"),
 		.due_text = db_text(&r, "due_text"),
@@ -152,7 +152,7 @@ err task_load_two(db *d, arena *a, int64_t org, int64_t id, int64_t unit_id, int
 
 static err move_tally(struct act *t, int64_t org, const struct task_save *s)
 {
-	const char *verb = verb_word(s->verb);
+	const char *verb = task_verb_word(s->verb);
 	const char *due_on = str_or(date_iso(act_arena(t), s->due_on), "");
 	int changed = 0;
 
@@ -240,7 +240,7 @@ err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 	int64_t id = act_new_id(t);
 	date due = v->due_confirmed ? v->due_on : DATE_NONE;
 	struct val lead = v->lead_unit_id ? BIND(lead_unit_id, v->lead_unit_id) : BIND(lead_unit_id, (const char *)NULL);
-	const char *verb = v->verb == VERB_NONE ? NULL : verb_word(v->verb);
+	const char *verb = v->verb == TASK_VERB_NONE ? NULL : task_verb_word(v->verb);
 
 	TRY(act_exec(t, NULL, Q_task_add, BIND(org_id, org), BIND(id, id), BIND(plan_id, v->plan_id), BIND(ref, v->ref),
 	             BIND(sort, v->sort), BIND(by_verb, (int64_t)v->verb + 1),
@@ -250,7 +250,7 @@ err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 	             BIND(due_confirmed, v->due_confirmed)));
 	TRY(add_relations(t, id, v));
 	TRY(act_exec(t, NULL, Q_task_tally_enter, BIND(org_id, org), BIND(plan_id, v->plan_id),
-	             BIND(verb, verb_word(v->verb)), BIND(state, task_state_word(TASK_NOT_STARTED)),
+	             BIND(verb, task_verb_word(v->verb)), BIND(state, task_state_word(TASK_NOT_STARTED)),
 	             BIND(due_on, str_or(date_iso(act_arena(t), due), ""))));
 	*ret_id = id;
 	return OK;

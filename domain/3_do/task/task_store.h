@@ -43,7 +43,7 @@ err task_load_two(db *d, arena *a, int64_t org, int64_t id, int64_t unit_id, int
 struct task_save {
 	int64_t task_id, plan_id;
 	const char *ref;
-	enum verb verb;
+	enum task_verb verb;
 	date due_on;                /* the confirmed one */
 	int version;                /* what the report was written against */
 	struct task_report was, now;
@@ -55,7 +55,7 @@ struct task_new {
 	int64_t plan_id;
 	int64_t sort;
 	const char *ref, *title, *text;
-	enum verb verb;
+	enum task_verb verb;
 	int64_t lead_unit_id;
 	const char *lead_text;
 	const char *due_text, *due_kind;
