@@ -39,7 +39,9 @@ typedef err act_fn(struct act *t, void *arg);
  * e's texts and ans live until the call returns. */
 typedef void act_done(void *arg, err e, const struct act_answer *ans);
 
+/* Opens the database (migrated) for writing; SQLite: recovered and checkpointed when this returns. */
 err acts_open(struct acts **ret, const char *url);
+void acts_set_node(struct acts *s, int node); /* 0..255, 0 unless set; before the first act; each process its own */
 err acts_submit(struct acts *s, const struct act_spec *spec, act_fn *fn, act_done *done, void *arg); /* OK or E_BUSY at once; arg and spec's texts live until done */
 /* The same, waiting; for commands, jobs and tests.  a: for the texts of the failure. */
 err acts_run(struct acts *s, arena *a, const struct act_spec *spec, act_fn *fn, void *arg, struct act_answer *ret);
@@ -48,7 +50,7 @@ void acts_stop(struct acts *s); /* refuse new ones, drain, commit, free */
 /* Inside an act. */
 arena *act_arena(struct act *t);
 const struct act_spec *act_spec(const struct act *t);
-int64_t act_new_id(struct act *t);      /* 63 bits: ms since 2020, node, counter; monotonic */
+int64_t act_new_id(struct act *t);      /* platform/clock/id.h */
 #define act_exec(t, ret_changed, q, ...) act_exec_((t), (ret_changed), &(q), VALS(__VA_ARGS__))
 err act_exec_(struct act *t, int *ret_changed, const struct sql *q, const struct val *v, size_t n);
 #define act_query(t, r, q, ...) act_query_((t), (r), &(q), VALS(__VA_ARGS__))

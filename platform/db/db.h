@@ -16,11 +16,14 @@ struct sql {
 	int nparam;
 	const char *param[24];  /* names in the order of the engine's numbers */
 };
+extern const struct sql *const sql_catalogue[]; /* every statement of the program, ends with NULL */
 
-/* One connection, used by one thread at a time; statements are prepared on first use and kept. */
+/* One connection, used by one thread at a time; statements are prepared on first use and kept.
+ * A PostgreSQL that went away is asked once more on a new connection; a call waits 10 s at most. */
 typedef struct db db;
 enum db_mode { DB_READ, DB_WRITE };
-/* url: "sqlite:PATH" or "postgres://..." (anything libpq takes).  DB_WRITE is for platform/audit and migrations only. */
+/* url: "sqlite:PATH" or "postgres://..." (anything libpq takes, options=-csearch_path%3DNAME for a schema).
+ * DB_WRITE is for platform/audit and migrations only. */
 err db_open(db **ret, const char *url, enum db_mode mode);
 void db_close(db *d);
 bool db_is_sqlite(const db *d);
@@ -41,7 +44,8 @@ static inline struct val val_text(const char *n, const char *s)
 }
 #define BIND(n, x) (_Generic((x), char *: val_text, const char *: val_text, default: val_int)(#n, (x)))
 #define BIND_DATE(n, d) ((struct val){ .name = #n, .kind = (d) == DATE_NONE ? VAL_NULL : VAL_DATE, .i = (d) })
-#define BIND_BLOB(n, p, len) ((struct val){ .name = #n, .kind = VAL_BLOB, .s = (const char *)(p), .n = (len) })
+#define BIND_BLOB(param_, p, len) \
+	((struct val){ .name = #param_, .kind = VAL_BLOB, .s = (const char *)(p), .n = (len) })
 #define VALS(...) (const struct val[]){ __VA_ARGS__ }, sizeof((struct val[]){ __VA_ARGS__ }) / sizeof(struct val)
 
 /* Rows of one query:
@@ -50,9 +54,11 @@ static inline struct val val_text(const char *n, const char *s)
  *     while (db_next(&r))
  *             title = db_text(&r, "title");
  *     TRY(db_done(&r));            -- a read that broke half way is an error, not a short list
- * Columns are found by name (an unknown name aborts: programmer's mistake), cheapest when asked in the select's order. */
+ * Columns are found by name, cheapest when asked in the select's order.  An unknown column, a parameter bound twice or
+ * not at all, db_int of what is no integer: programmer's mistakes, the process aborts. */
 struct rows {
 	db *d;
+	const struct sql *q;
 	void *h;
 	int at, n, last_col;
 	arena *a;
@@ -71,6 +77,7 @@ int64_t db_int(struct rows *r, const char *col);             /* 0 for null */
 date db_date(struct rows *r, const char *col);               /* DATE_NONE for null */
 const void *db_blob(struct rows *r, const char *col, size_t *ret_n);
 
-/* Tests only: the n-th database call from now fails; -1 is never. */
+/* Tests only: the n-th database call of this thread from now fails (1: the very next); -1 is never.  An act carries it
+ * to the writer, acts_run brings back what is left; it is -1 again once it has struck. */
 extern _Thread_local int db_fail_in;
 #endif

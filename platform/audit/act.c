@@ -1,0 +1,448 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "platform/audit/act_inside.h"
+#include "gen/sql.h"
+#include "platform/audit/chain.h"
+#include "platform/clock/id.h"
+#include <semaphore.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- one act ------------------------------------------------------------------------------ */
+
+static err busy(void)
+{
+	return FAIL(E_BUSY, "act_busy", N_("Hệ thống đang bận, chưa ghi được gì. Xin gửi lại sau ít phút."));
+}
+
+static err key_reused(void)
+{
+	return FAIL(E_CONFLICT, "key_reused",
+		    N_("Mẫu này đã được gửi một lần với nội dung khác. Hãy mở lại trang, kiểm tra rồi gửi lại."));
+}
+
+/* What the earlier request under this key was answered; the act itself writes nothing. */
+static err replay(struct act *t)
+{
+	ROWS r = { 0 };
+	TRY(db_query(t->d, &r, &t->a, Q_idem_find, BIND(org_id, t->spec.org), BIND(actor, t->spec.actor),
+		     BIND(request_key, t->key)));
+	if (!db_next(&r)) {
+		TRY(db_done(&r));
+		return busy(); /* just removed for its age */
+	}
+	size_t n;
+	const void *hash = db_blob(&r, "req_hash", &n);
+	if (n != sizeof t->spec.req_hash || memcmp(hash, t->spec.req_hash, n) != 0)
+		return key_reused();
+	t->ans.status = (int)db_int(&r, "status");
+	snprintf(t->ans.location, sizeof t->ans.location, "%s", db_text(&r, "location"));
+	t->ans.replayed = true;
+	return db_done(&r);
+}
+
+/* The organisation's next place in the chain; holds its lock until the end of the transaction. */
+static err take_head(struct act *t)
+{
+	static const uint8_t none[CHAIN_HASH];
+	ROWS r = { 0 };
+	TRY(db_query(t->d, &r, &t->a, Q_audit_head_take, BIND(org_id, t->spec.org), BIND_BLOB(none, none, sizeof none)));
+	if (!db_next(&r))
+		return db_done(&r);
+	size_t n;
+	t->seq = db_int(&r, "seq");
+	const void *hash = db_blob(&r, "hash", &n);
+	assert(n == CHAIN_HASH);
+	memcpy(t->prev, hash, n);
+	return db_done(&r);
+}
+
+static err write_audit(struct act *t)
+{
+	const struct act_spec *s = &t->spec;
+	const char *body = arena_fmt(&t->a, "{%s}", buf_str(&t->body));
+	uint8_t hash[CHAIN_HASH];
+	chain_hash(&(struct chain_row){ .org = s->org, .seq = t->seq, .at_us = s->at_us, .actor = s->actor, .kind = s->kind,
+					.object = s->object, .body = body, .prev = t->prev }, hash);
+	TRY(db_exec(t->d, &t->a, NULL, Q_audit_add, BIND(org_id, s->org), BIND(seq, t->seq), BIND(at_us, s->at_us),
+		    BIND(actor, s->actor), BIND(kind, s->kind), BIND(object, s->object), BIND(body, body),
+		    BIND_BLOB(prev, t->prev, sizeof t->prev), BIND_BLOB(hash, hash, sizeof hash)));
+	return db_exec(t->d, &t->a, NULL, Q_audit_head_set, BIND_BLOB(hash, hash, sizeof hash), BIND(org_id, s->org));
+}
+
+static err write_rest(struct act *t)
+{
+	const struct act_spec *s = &t->spec;
+	TRY(write_audit(t));
+	for (size_t i = 0; i < t->outbox.n; i++) {
+		const struct message *m = &t->outbox.v[i];
+		TRY(db_exec(t->d, &t->a, NULL, Q_outbox_add, BIND(org_id, s->org), BIND(id, m->id), BIND(due_us, m->due_us),
+			    BIND(topic, m->topic), BIND(payload, m->payload)));
+	}
+	if (!t->answered)
+		return OK;
+	return db_exec(t->d, &t->a, NULL, Q_idem_answer, BIND(status, t->ans.status), BIND(location, t->ans.location),
+		       BIND(org_id, s->org), BIND(actor, s->actor), BIND(request_key, t->key));
+}
+
+static err play(struct act *t)
+{
+	const struct act_spec *s = &t->spec;
+	int fresh = 0;
+	if (t->tidy)
+		return t->tidy(&t->upkeep, t->arg);
+	TRY(db_exec(t->d, &t->a, &fresh, Q_idem_claim, BIND(org_id, s->org), BIND(actor, s->actor), BIND(request_key, t->key),
+		    BIND_BLOB(req_hash, s->req_hash, sizeof s->req_hash), BIND(at_us, s->at_us)));
+	if (!fresh)
+		return replay(t);
+	TRY(take_head(t));
+	TRY(t->fn(t, t->arg));
+	return t->broken ? t->e : write_rest(t);
+}
+
+void act_play(struct act *t, db *d)
+{
+	arena_reset(&t->a);
+	t->d = d;
+	t->upkeep.t = t;
+	t->broken = false;
+	t->answered = false;
+	t->body = (struct buf){ .a = &t->a };
+	memset(&t->outbox, 0, sizeof t->outbox);
+	t->ans = (struct act_answer){ .status = 200 };
+	t->e = OK;
+	int before = db_fail_in;
+	db_fail_in = t->fail_in;
+	err e = play(t);
+	t->fail_in = db_fail_in;
+	db_fail_in = before;
+	if (e.kind)
+		act_fail(t, e);
+}
+
+static const char *keep_text(arena *a, const char *s)
+{
+	return s ? arena_text(a, s) : NULL;
+}
+
+static err keep_err(arena *a, err e)
+{
+	e.code = keep_text(a, e.code);
+	e.say = keep_text(a, e.say);
+	for (size_t i = 0; i < COUNT_OF(e.arg); i++)
+		e.arg[i] = keep_text(a, e.arg[i]);
+	e.law = keep_text(a, e.law);
+	e.why = keep_text(a, e.why);
+	return e;
+}
+
+void act_fail(struct act *t, err e)
+{
+	t->e = keep_err(&t->a, e);
+}
+
+void act_busy(struct act *t)
+{
+	const char *why = t->e.why;
+	t->e = busy();
+	t->e.why = why;
+}
+
+void act_end(struct act *t)
+{
+	if (t->fail_left)
+		*t->fail_left = t->fail_in;
+	t->done(t->arg, t->e, t->tidy || t->e.kind ? NULL : &t->ans);
+	arena_end(&t->a);
+	free(t);
+}
+
+/* ---- inside an act ------------------------------------------------------------------------ */
+
+arena *act_arena(struct act *t)
+{
+	return &t->a;
+}
+
+const struct act_spec *act_spec(const struct act *t)
+{
+	return &t->spec;
+}
+
+int64_t act_new_id(struct act *t)
+{
+	return id_new(t->s->node);
+}
+
+/* Remembers that a statement failed, so that nobody can keep half an act by overlooking it. */
+static err noticed(struct act *t, err e)
+{
+	if (e.kind && !t->broken) {
+		t->broken = true;
+		act_fail(t, e);
+	}
+	return e;
+}
+
+err act_exec_(struct act *t, int *ret_changed, const struct sql *q, const struct val *v, size_t n)
+{
+	return noticed(t, db_exec_(t->d, &t->a, ret_changed, q, v, n));
+}
+
+err act_query_(struct act *t, struct rows *r, const struct sql *q, const struct val *v, size_t n)
+{
+	return noticed(t, db_query_(t->d, r, &t->a, q, v, n));
+}
+
+void act_note(struct act *t, const char *name, const char *value)
+{
+	chain_fact(&t->body, name, value);
+}
+
+void act_note_int(struct act *t, const char *name, int64_t value)
+{
+	chain_fact_int(&t->body, name, value);
+}
+
+err act_number(struct act *t, const char *book, int year, int64_t *ret)
+{
+	ROWS r = { 0 };
+	TRY(act_query(t, &r, Q_counter_next, BIND(org_id, t->spec.org), BIND(book, book), BIND(year, year)));
+	int64_t n = db_next(&r) ? db_int(&r, "n") : 0;
+	TRY(noticed(t, db_done(&r)));
+	*ret = n;
+	return OK;
+}
+
+void act_outbox(struct act *t, int64_t due_us, const char *topic, const char *payload)
+{
+	*LIST_ADD(&t->a, &t->outbox) = (struct message){ .id = act_new_id(t), .due_us = due_us,
+							 .topic = arena_text(&t->a, topic),
+							 .payload = arena_text(&t->a, payload) };
+}
+
+void act_answer(struct act *t, int status, const char *location)
+{
+	assert(strlen(location) < sizeof t->ans.location);
+	t->ans.status = status;
+	memcpy(t->ans.location, location, strlen(location) + 1);
+	t->answered = true;
+}
+
+/* ---- inside upkeep ------------------------------------------------------------------------ */
+
+arena *upkeep_arena(struct upkeep *u)
+{
+	return &u->t->a;
+}
+
+int64_t upkeep_new_id(struct upkeep *u)
+{
+	return act_new_id(u->t);
+}
+
+err upkeep_exec_(struct upkeep *u, int *ret_changed, const struct sql *q, const struct val *v, size_t n)
+{
+	assert(q->upkeep && "only tables marked -- @upkeep may be written without an act");
+	return act_exec_(u->t, ret_changed, q, v, n);
+}
+
+err upkeep_query_(struct upkeep *u, struct rows *r, const struct sql *q, const struct val *v, size_t n)
+{
+	assert((!q->writes || q->upkeep) && "only tables marked -- @upkeep may be written without an act");
+	return act_query_(u->t, r, q, v, n);
+}
+
+/* ---- handing in --------------------------------------------------------------------------- */
+
+err acts_open(struct acts **ret, const char *url)
+{
+	struct acts *s = calloc(1, sizeof *s);
+	if (!s || sodium_init() < 0)
+		abort();
+	pthread_mutex_init(&s->lock, NULL);
+	pthread_condattr_t monotonic;
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&s->more, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	queue_init(&s->staff);
+	queue_init(&s->rest);
+	s->writer = str_starts(url, "sqlite:") ? &writer_sqlite : &writer_postgres;
+	err e = s->writer->open(s, url);
+	if (e.kind) {
+		free(s);
+		return e;
+	}
+	*ret = s;
+	return OK;
+}
+
+void acts_set_node(struct acts *s, int node)
+{
+	assert(node >= 0 && node < ID_NODES);
+	s->node = node;
+}
+
+void acts_stop(struct acts *s)
+{
+	pthread_mutex_lock(&s->lock);
+	s->stopping = true;
+	pthread_cond_broadcast(&s->more);
+	pthread_mutex_unlock(&s->lock);
+	s->writer->stop(s);
+	pthread_cond_destroy(&s->more);
+	pthread_mutex_destroy(&s->lock);
+	free(s);
+}
+
+static bool key_good(const char *key)
+{
+	size_t n = strlen(key);
+	for (const char *p = key; *p; p++)
+		if (*p < 0x21 || *p > 0x7e)
+			return false;
+	return n >= 8 && n <= 64;
+}
+
+static err enqueue(struct acts *s, struct act *t)
+{
+	bool public = t->spec.prio != ACT_STAFF;
+	pthread_mutex_lock(&s->lock);
+	if (s->busy_since_us && acts_clock_us() - s->busy_since_us > STUCK_US)
+		abort(); /* the writer hangs: end, recover, let the clients repeat their keys */
+	int waiting = s->staff.n + s->rest.n;
+	bool full = waiting >= (public ? QUEUE_PUBLIC : QUEUE_ALL) || s->stopping || (public && s->public_closed);
+	if (!full) {
+		queue_put(public ? &s->rest : &s->staff, t);
+		pthread_cond_signal(&s->more);
+	}
+	pthread_mutex_unlock(&s->lock);
+	if (!full)
+		return OK;
+	free(t);
+	return busy();
+}
+
+static struct act *act_make(struct acts *s, act_done *done, void *arg)
+{
+	struct act *t = calloc(1, sizeof *t);
+	if (!t)
+		abort();
+	t->s = s;
+	t->done = done;
+	t->arg = arg;
+	t->fail_in = db_fail_in;
+	return t;
+}
+
+static err prepare_act(struct act *t, const struct act_spec *spec)
+{
+	t->spec = *spec;
+	if (spec->key && !key_good(spec->key))
+		return FAIL(E_INPUT, "key_wrong", N_("Mã gửi của mẫu không đúng. Hãy mở lại trang rồi gửi lại."));
+	if (spec->key) {
+		snprintf(t->key, sizeof t->key, "%s", spec->key);
+		return OK;
+	}
+	uint8_t random[16];
+	randombytes_buf(random, sizeof random);
+	sodium_bin2hex(t->key, sizeof t->key, random, sizeof random);
+	return OK;
+}
+
+static err submit(struct act *t, const struct act_spec *spec, act_fn *fn)
+{
+	t->fn = fn;
+	err e = prepare_act(t, spec);
+	if (!e.kind)
+		return enqueue(t->s, t);
+	free(t);
+	return e;
+}
+
+static err submit_tidy(struct act *t, upkeep_fn *fn)
+{
+	t->tidy = fn;
+	return enqueue(t->s, t);
+}
+
+err acts_submit(struct acts *s, const struct act_spec *spec, act_fn *fn, act_done *done, void *arg)
+{
+	return submit(act_make(s, done, arg), spec, fn);
+}
+
+err upkeep_submit(struct acts *s, upkeep_fn *fn, act_done *done, void *arg)
+{
+	return submit_tidy(act_make(s, done, arg), fn);
+}
+
+/* ---- the same, waiting -------------------------------------------------------------------- */
+
+struct waiting {
+	arena *a;
+	err e;
+	struct act_answer ans;
+	sem_t ready;
+	void *arg;
+	act_fn *fn;
+	upkeep_fn *tidy;
+};
+
+static err run_fn(struct act *t, void *arg)
+{
+	struct waiting *w = arg;
+	return w->fn(t, w->arg);
+}
+
+static err run_tidy(struct upkeep *u, void *arg)
+{
+	struct waiting *w = arg;
+	return w->tidy(u, w->arg);
+}
+
+static void wake(void *arg, err e, const struct act_answer *ans)
+{
+	struct waiting *w = arg;
+	if (e.kind)
+		w->e = keep_err(w->a, e);
+	if (ans)
+		w->ans = *ans;
+	sem_post(&w->ready);
+}
+
+static struct act *make_waiting(struct acts *s, struct waiting *w)
+{
+	struct act *t = act_make(s, wake, w);
+	sem_init(&w->ready, 0, 0);
+	t->fail_left = &db_fail_in; /* of this thread, which waits */
+	return t;
+}
+
+static err wait_for(struct waiting *w, err queued)
+{
+	if (!queued.kind)
+		while (sem_wait(&w->ready) != 0)
+			;
+	sem_destroy(&w->ready);
+	return queued.kind ? queued : w->e;
+}
+
+err acts_run(struct acts *s, arena *a, const struct act_spec *spec, act_fn *fn, void *arg, struct act_answer *ret)
+{
+	struct waiting w = { .a = a, .arg = arg, .fn = fn };
+	struct act *t = make_waiting(s, &w);
+	TRY(wait_for(&w, submit(t, spec, run_fn)));
+	if (ret)
+		*ret = w.ans;
+	return OK;
+}
+
+err upkeep_run(struct acts *s, arena *a, upkeep_fn *fn, void *arg)
+{
+	struct waiting w = { .a = a, .arg = arg, .tidy = fn };
+	struct act *t = make_waiting(s, &w);
+	return wait_for(&w, submit_tidy(t, run_tidy));
+}

@@ -1,0 +1,372 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "platform/db/db_inside.h"
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { DEADLINE_MS = 10000 };
+enum { TYPE_BYTES = 17, TYPE_INT8 = 20, TYPE_TEXT = 25 }; /* pg_type.oid, fixed for ever */
+
+struct pg_conn {
+	PGconn *c;
+	int last_number; /* of prepared statements on this connection */
+};
+
+/* ---- failures ----------------------------------------------------------------------------- */
+
+static bool one_of(const char *state, const char *list)
+{
+	return strlen(state) == 5 && strstr(list, state);
+}
+
+/* What an SQLSTATE means to whoever wrote. */
+static enum db_trouble trouble_of(const char *state, enum err_kind *ret_kind)
+{
+	*ret_kind = E_SYSTEM;
+	if (one_of(state, "40001 40P01 55P03")) {
+		*ret_kind = E_BUSY;
+		return DB_AGAIN;
+	}
+	if (one_of(state, "23505")) {
+		*ret_kind = E_CONFLICT;
+		return DB_REFUSED;
+	}
+	if (one_of(state, "53100")) {
+		*ret_kind = E_BUSY;
+		return DB_FULL;
+	}
+	/* Connection gone, server stopping, no longer the primary, statements forgotten or planned for an old schema. */
+	if (!*state || str_starts(state, "08") || str_starts(state, "57P") || str_starts(state, "53") ||
+	    one_of(state, "25006 0A000 26000")) {
+		*ret_kind = E_BUSY;
+		return DB_LOST;
+	}
+	return DB_REFUSED;
+}
+
+static err failed(db *d, const char *doing, const PGresult *res)
+{
+	const char *state = str_or(res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL, "");
+	const char *say = res ? PQresultErrorMessage(res) : PQerrorMessage(d->pg->c);
+	enum err_kind kind;
+	enum db_trouble trouble = trouble_of(state, &kind);
+	if (PQstatus(d->pg->c) == CONNECTION_BAD)
+		trouble = DB_LOST;
+	return db_failure(d, trouble, kind, "%s: %.*s (%s)", doing, (int)strcspn(say, "\n"), say, state);
+}
+
+/* WHY: a COMMIT whose wait for the standby was cancelled answers success and only warns. */
+static void on_notice(void *d, const PGresult *res)
+{
+	const char *severity = PQresultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED);
+	if (str_eq(severity, "WARNING"))
+		((db *)d)->unsure = true;
+}
+
+/* ---- waiting with our own deadline -------------------------------------------------------- */
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* True when a result can be taken without blocking. */
+static bool arrived(PGconn *c, int64_t until)
+{
+	for (;;) {
+		int flush = PQflush(c);
+		if (flush < 0)
+			return false;
+		if (!flush && !PQisBusy(c))
+			return true;
+		int64_t left = until - now_ms();
+		struct pollfd p = { .fd = PQsocket(c), .events = (short)(POLLIN | (flush ? POLLOUT : 0)) };
+		/* WHY: a frozen server's kernel still acknowledges, so neither keepalives nor timeouts of TCP fire. */
+		if (left <= 0 || poll(&p, 1, (int)left) <= 0 || !PQconsumeInput(c))
+			return false;
+	}
+}
+
+/* The last result of what was sent, or NULL when the connection is lost; then it is closed. */
+static PGresult *answer(db *d)
+{
+	PGconn *c = d->pg->c;
+	PGresult *last = NULL;
+	int64_t until = now_ms() + DEADLINE_MS;
+	for (;;) {
+		if (!arrived(c, until)) {
+			PQclear(last);
+			return NULL;
+		}
+		PGresult *res = PQgetResult(c);
+		if (!res)
+			return last;
+		if (last && PQresultStatus(last) == PGRES_FATAL_ERROR) {
+			PQclear(res); /* of a script the first failure tells */
+			continue;
+		}
+		PQclear(last);
+		last = res;
+	}
+}
+
+static err checked(db *d, const char *doing, PGresult *res, PGresult **ret)
+{
+	ExecStatusType s = res ? PQresultStatus(res) : PGRES_FATAL_ERROR;
+	if (s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK || s == PGRES_EMPTY_QUERY) {
+		*ret = res;
+		return OK;
+	}
+	err e = res ? failed(d, doing, res) : db_failure(d, DB_LOST, E_BUSY, "%s: no answer from the server", doing);
+	PQclear(res);
+	if (d->trouble == DB_LOST) {
+		PQfinish(d->pg->c);
+		d->pg->c = NULL;
+		db_forget_prepared(d);
+	}
+	return e;
+}
+
+static err pg_script(db *d, const char *text)
+{
+	if (!d->pg->c)
+		return db_failure(d, DB_LOST, E_BUSY, "%s: not connected", text);
+	PGresult *res = NULL;
+	int sent = PQsendQuery(d->pg->c, text);
+	TRY(checked(d, text, sent ? answer(d) : NULL, &res));
+	/* WHY: COMMIT of a transaction in which something failed answers ROLLBACK, not an error. */
+	bool undone = str_eq(text, "commit") && !str_eq(PQcmdStatus(res), "COMMIT");
+	PQclear(res);
+	return undone ? db_failure(d, DB_REFUSED, E_SYSTEM, "commit: a statement had failed before") : OK;
+}
+
+/* ---- opening ------------------------------------------------------------------------------ */
+
+/* Byte order, UTF-8 and durable commits, or we do not work with this database. */
+static err check_server(db *d)
+{
+	PGresult *res = NULL;
+	PQsendQuery(d->pg->c, "select current_setting('synchronous_commit'), datcollate, pg_encoding_to_char(encoding)"
+			      " from pg_database where datname = current_database()");
+	TRY(checked(d, "settings", answer(d), &res));
+	const char *commit = PQgetvalue(res, 0, 0);
+	const char *order = PQgetvalue(res, 0, 1);
+	bool durable = !str_eq(commit, "off") && !str_eq(commit, "local");
+	bool bytes = str_eq(order, "C") || str_eq(order, "POSIX") || str_starts(order, "C.");
+	bool utf8 = str_eq(PQgetvalue(res, 0, 2), "UTF8");
+	PQclear(res);
+	if (!durable)
+		return FAIL(E_SYSTEM, "db_not_durable",
+			    N_("Máy chủ PostgreSQL đang tắt synchronous_commit. Hãy bật lại rồi khởi động lại."));
+	if (!bytes || !utf8)
+		return FAIL(E_SYSTEM, "db_wrong_locale",
+			    N_("Cơ sở dữ liệu PostgreSQL phải được tạo với LOCALE 'C' và ENCODING 'UTF8'."));
+	return OK;
+}
+
+static err connect_now(db *d)
+{
+	static const char *const names[] = { "client_encoding", "application_name", "connect_timeout", "dbname", NULL };
+	const char *const values[] = { "UTF8", "danchu", "5", d->url, NULL };
+	PQfinish(d->pg->c);
+	db_forget_prepared(d);
+	d->pg->last_number = 0;
+	d->pg->c = PQconnectdbParams(names, values, 1);
+	if (PQstatus(d->pg->c) != CONNECTION_OK) {
+		err e = failed(d, "connect", NULL);
+		PQfinish(d->pg->c);
+		d->pg->c = NULL;
+		return e;
+	}
+	PQsetnonblocking(d->pg->c, 1);
+	PQsetNoticeReceiver(d->pg->c, on_notice, d);
+	TRY(check_server(d));
+	return pg_script(d, d->mode == DB_READ ? "set default_transaction_read_only = on" : "set client_min_messages = warning");
+}
+
+static err pg_open(db *d, const char *url)
+{
+	d->pg = calloc(1, sizeof *d->pg);
+	d->url = strdup(url);
+	if (!d->pg || !d->url)
+		abort();
+	return connect_now(d);
+}
+
+static void pg_close(db *d)
+{
+	if (d->pg)
+		PQfinish(d->pg->c);
+	free(d->pg);
+}
+
+err db_reconnect(db *d)
+{
+	return connect_now(d);
+}
+
+/* ---- running ------------------------------------------------------------------------------ */
+
+struct wire {
+	const char *value[24];
+	int size[24], format[24];
+	Oid type[24];
+	uint64_t kinds;
+	char digits[24][24];
+};
+
+static void put_on_wire(struct wire *w, const struct bound *b, arena *a)
+{
+	w->kinds = 0;
+	for (int i = 0; i < b->n; i++) {
+		const struct val *v = b->v[i];
+		w->kinds = w->kinds << 2;
+		w->value[i] = v->s;
+		w->format[i] = v->kind == VAL_BLOB;
+		w->size[i] = (int)v->n;
+		w->type[i] = 0; /* NULL: the context says */
+		switch (v->kind) {
+		case VAL_NULL:
+			w->value[i] = NULL;
+			break;
+		case VAL_INT:
+			snprintf(w->digits[i], sizeof w->digits[i], "%lld", (long long)v->i);
+			w->value[i] = w->digits[i];
+			w->type[i] = TYPE_INT8;
+			w->kinds |= 1;
+			break;
+		case VAL_DATE:
+			w->value[i] = date_iso(a, (date)v->i);
+			w->type[i] = TYPE_TEXT;
+			w->kinds |= 2;
+			break;
+		case VAL_TEXT:
+			w->type[i] = TYPE_TEXT;
+			w->kinds |= 2;
+			break;
+		case VAL_BLOB:
+			if (!v->s)
+				w->value[i] = "";
+			w->type[i] = TYPE_BYTES;
+			w->kinds |= 3;
+			break;
+		}
+	}
+}
+
+static err prepare(db *d, const struct sql *q, const struct wire *w, char name[16])
+{
+	struct prepared *p = db_prepared(d, q, w->kinds);
+	bool fresh = !p->number;
+	int number = fresh ? d->pg->last_number + 1 : p->number;
+	snprintf(name, 16, "q%d", number);
+	if (!fresh)
+		return OK;
+	PGresult *res = NULL;
+	int sent = PQsendPrepare(d->pg->c, name, q->pg, q->nparam, w->type);
+	TRY(checked(d, q->name, sent ? answer(d) : NULL, &res));
+	PQclear(res);
+	p->number = d->pg->last_number = number;
+	return OK;
+}
+
+static err run_once(db *d, const struct sql *q, const struct wire *w, PGresult **ret)
+{
+	char name[16];
+	if (!d->pg->c)
+		return db_failure(d, DB_LOST, E_BUSY, "%s: not connected", q->name);
+	TRY(prepare(d, q, w, name));
+	int sent = PQsendQueryPrepared(d->pg->c, name, q->nparam, w->value, w->size, w->format, 0);
+	return checked(d, q->name, sent ? answer(d) : NULL, ret);
+}
+
+static err pg_run(db *d, arena *a, struct rows *r, int *ret_changed, const struct sql *q, const struct bound *b)
+{
+	struct wire w;
+	PGresult *res = NULL;
+	put_on_wire(&w, b, a);
+	err e = run_once(d, q, &w, &res);
+	if (e.kind && d->trouble == DB_LOST && d->mode == DB_READ) {
+		TRY(connect_now(d)); /* a read may be asked twice */
+		e = run_once(d, q, &w, &res);
+	}
+	if (e.kind)
+		return e;
+	if (r) {
+		r->h = res;
+		r->n = PQntuples(res);
+		r->at = -1;
+		return OK;
+	}
+	if (ret_changed)
+		*ret_changed = atoi(PQcmdTuples(res));
+	PQclear(res);
+	return OK;
+}
+
+static bool pg_next(struct rows *r)
+{
+	return ++r->at < r->n;
+}
+
+static void pg_end(struct rows *r)
+{
+	PQclear(r->h);
+}
+
+/* ---- values ------------------------------------------------------------------------------- */
+
+static int pg_columns(const struct rows *r)
+{
+	return PQnfields(r->h);
+}
+
+static const char *pg_name(const struct rows *r, int column)
+{
+	return PQfname(r->h, column);
+}
+
+static bool pg_null(const struct rows *r, int column)
+{
+	return PQgetisnull(r->h, r->at, column);
+}
+
+static int64_t pg_integer(const struct rows *r, int column)
+{
+	int64_t v = 0;
+	bool good = str_int(PQgetvalue(r->h, r->at, column), INT64_MIN, INT64_MAX, &v);
+	assert(good && "an integer column");
+	return v;
+}
+
+static const char *pg_text(const struct rows *r, int column, size_t *ret_n)
+{
+	*ret_n = (size_t)PQgetlength(r->h, r->at, column);
+	return PQgetvalue(r->h, r->at, column);
+}
+
+static const void *pg_blob(const struct rows *r, int column, size_t *ret_n)
+{
+	unsigned char *p = PQunescapeBytea((const unsigned char *)PQgetvalue(r->h, r->at, column), ret_n);
+	if (!p)
+		abort();
+	const void *copy = arena_text_n(r->a, (const char *)p, *ret_n);
+	PQfreemem(p);
+	return copy;
+}
+
+static bool pg_in_transaction(const db *d)
+{
+	return d->pg->c && PQtransactionStatus(d->pg->c) != PQTRANS_IDLE;
+}
+
+const struct engine db_postgres = {
+	pg_open, pg_close,   pg_run,  pg_next, pg_end,    pg_columns,        pg_name,
+	pg_null, pg_integer, pg_text, pg_blob, pg_script, pg_in_transaction,
+};
