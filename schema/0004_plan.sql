@@ -53,8 +53,8 @@ create table plan_warning (
   plan_id          integer not null,
   n                integer not null,
   code             text not null,
+  place            text,
   detail           text,
-  task_ref         text,
   primary key (org_id, plan_id, n),
   foreign key (org_id, plan_id) references plan (org_id, id)
 ) without rowid;

@@ -15,8 +15,9 @@ struct plan {
 	const char *issuer;
 	const char *signer_capacity, *signer_on_behalf_of, *signer_position, *signer_name; /* "KT.", "GIÁM ĐỐC", … */
 };
+/* What the reading could not settle: a word of the reader, the place in the text, what it found there. */
 struct plan_warning {
-	const char *code, *say, *task_ref;
+	const char *code, *place, *detail;
 };
 struct plan_warnings {
 	const struct plan_warning *v;
@@ -37,6 +38,10 @@ struct plan_figures {
 		int total, done, overdue;
 	} verb[TASK_VERBS];
 };
+/* The sentence for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
+ * It may hold {0} for the place. */
+const char *plan_warning_of_plan(const struct plan_warning *w);
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref);
 /* Figures of a plan on a day. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret);
 

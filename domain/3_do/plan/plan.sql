@@ -19,9 +19,7 @@ select id, year, title, document_number, document_symbol, issued_on, issuer, sig
 select verb, state, due_on, n from v_task_tally where org_id = :org_id and plan_id = :plan_id and n > 0;
 
 -- name: plan_warnings
-select code, detail, task_ref from plan_warning where org_id = :org_id and plan_id = :plan_id
- order by case when task_ref is null then 0 else 1 end, n
- limit 200;
+select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
 -- One page of the board in each of its three orders, a row for every unit's part; 51 tasks tell whether more follow.
 
@@ -102,8 +100,8 @@ values (:org_id, :plan_id, :n, :number, :type, :issued_on, :issuer, :status_on_i
 insert into plan_recipient (org_id, plan_id, n, name, role) values (:org_id, :plan_id, :n, :name, :role);
 
 -- name: plan_warning_add
-insert into plan_warning (org_id, plan_id, n, code, detail, task_ref)
-values (:org_id, :plan_id, :n, :code, :detail, :task_ref);
+insert into plan_warning (org_id, plan_id, n, code, place, detail)
+values (:org_id, :plan_id, :n, :code, :place, :detail);
 
 -- name: plan_period_add
 insert into report_period (org_id, id, plan_id, name, due_text, due_on)

@@ -28,6 +28,39 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 	*ret = f;
 }
 
+const char *plan_warning_of_plan(const struct plan_warning *w)
+{
+	if (strcmp(w->code, "number_missing") == 0)
+		return N_("Bản số hóa thiếu số văn bản");
+	if (strcmp(w->code, "cited_expired") == 0)
+		return N_("Dẫn văn bản đã hết hiệu lực: {0}");
+	return NULL;
+}
+
+/* Is ref one of "II.1, II.11"? */
+static bool names(const char *list, const char *ref)
+{
+	size_t n = strlen(ref);
+
+	for (const char *s = list; (s = strstr(s, ref)); s += n) {
+		bool starts = s == list || s[-1] == ' ';
+		if (starts && (s[n] == 0 || s[n] == ','))
+			return true;
+	}
+	return false;
+}
+
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref)
+{
+	const char *say = NULL;
+
+	if (strcmp(w->code, "items_overlap") == 0)
+		say = N_("Cùng văn bản dẫn: {0}");
+	if (strcmp(w->code, "citation_without_number") == 0)
+		say = N_("Dẫn văn bản không ghi số");
+	return say && names(w->place, ref) ? say : NULL;
+}
+
 const char *plan_group_word(enum plan_group g)
 {
 	assert(g < PLAN_GROUPS);

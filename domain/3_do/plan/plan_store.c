@@ -69,8 +69,8 @@ err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_war
 	while (db_next(&r))
 		*LIST_ADD(a, &list) = (struct plan_warning){
 			.code = db_text(&r, "code"),
+			.place = db_text(&r, "place"),
 			.detail = db_text(&r, "detail"),
-			.task_ref = db_text(&r, "task_ref"),
 		};
 	TRY(db_done(&r));
 	*ret = (struct plan_warnings){ list.v, list.n };
@@ -159,8 +159,8 @@ static err add_lists(struct act *t, int64_t id, const struct plan_new *v)
 		             BIND(name, v->recipients[i].name), BIND(role, v->recipients[i].role)));
 	for (size_t i = 0; i < v->warning_count; i++)
 		TRY(act_exec(t, NULL, Q_plan_warning_add, BIND(org_id, org), BIND(plan_id, id), BIND(n, (int64_t)i + 1),
-		             BIND(code, v->warnings[i].code), BIND(detail, v->warnings[i].detail),
-		             BIND(task_ref, v->warnings[i].task_ref)));
+		             BIND(code, v->warnings[i].code), BIND(place, v->warnings[i].place),
+		             BIND(detail, v->warnings[i].detail)));
 	for (size_t i = 0; i < v->period_count; i++)
 		TRY(act_exec(t, NULL, Q_plan_period_add, BIND(org_id, org), BIND(id, act_new_id(t)), BIND(plan_id, id),
 		             BIND(name, v->periods[i].name), BIND(due_text, v->periods[i].due_text),

@@ -212,5 +212,6 @@ err task_post_progress(const struct req *q, struct res *p)
 	err e = task_rule_progress(&v, &q->by.who, &t->mine, &t->save.now);
 	if (e.kind)
 		return show_refusal(q, p, &t->form, &e);
-	return save(p, (struct save){ "task.progress", v.id, save_attempt, t, progress_refused });
+	return save(p, (struct save){ .kind = "task.progress", .object = v.id, .fn = save_attempt, .arg = t,
+	                              .refused = progress_refused });
 }
