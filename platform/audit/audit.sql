@@ -54,8 +54,5 @@ select seq, at_us, actor, kind, object, body, prev, hash from audit
  where org_id = :org_id and seq > :after and seq <= :last
  order by seq limit 1000;
 
--- name: audit_head_find
-select seq, hash from audit_head where org_id = :org_id;
-
 -- name: audit_hash_find
 select hash from audit where org_id = :org_id and seq = :seq;

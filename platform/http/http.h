@@ -6,7 +6,7 @@
  * Paths in pages, in see_other and in the answers of acts are written without /en: the room adds it. */
 #ifndef HTTP_H
 #define HTTP_H
-#include "platform/audit/act.h"
+#include "platform/audit/upkeep.h"
 #include "platform/auth/who.h"
 #include "platform/html/html.h"
 
@@ -46,6 +46,7 @@ struct req {
 	bool demonstration;     /* the database plays a day of its own: pages show the band */
 	const char *address;    /* of the client: for counting attempts, never to be kept with what a citizen sends */
 	const void *session;    /* struct session of platform/auth, NULL without */
+	const char *request_id; /* in the log and on the page of a failure */
 	int64_t real_us;        /* the machine's clock, for what expires whatever day the demonstration plays */
 };
 struct res {
@@ -56,6 +57,8 @@ struct res {
 	const char *cookie;     /* new session secret, sent once what was saved is durable; "" ends the session */
 	struct html body;
 	struct save save;       /* .fn set: write, then answer */
+	refused_fn *kept;       /* NULL: 303 to the act's answer; else shows the page that follows (e is OK) */
+	upkeep_fn *upkeep;      /* instead of save.fn, with save.arg: housekeeping, no act; wants `kept` */
 };
 /* Value of the first field of that name; "" when absent. */
 const char *form(const struct req *q, const char *name);
