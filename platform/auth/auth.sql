@@ -24,6 +24,9 @@ update session set seen_us = :seen_us where org_id = :org_id and hash = :hash;
 -- name: session_end
 delete from session where org_id = :org_id and hash = :hash;
 
+-- name: session_end_others
+delete from session where org_id = :org_id and person_id = :person_id and hash <> :hash;
+
 -- name: session_expire
 delete from session where expires_us < :before_us;
 
@@ -41,8 +44,8 @@ select p.id, p.name, k.password
   left join person_password k on k.org_id = p.org_id and k.person_id = p.id
  where p.org_id = :org_id and p.email = :email and p.state = 'active';
 
--- name: person_by_id
-select name, title, email from person where org_id = :org_id and id = :id and state = 'active';
+-- name: password_find
+select password from person_password where org_id = :org_id and person_id = :person_id;
 
 -- name: password_set
 insert into person_password (org_id, person_id, password, set_us)
@@ -67,9 +70,6 @@ update sign_in_link set used_us = :at_us
 -- name: link_cancel
 update sign_in_link set cancelled_us = :at_us
  where org_id = :org_id and hash = :hash and used_us is null and cancelled_us is null;
-
--- name: link_recent
-select count(*) as n from sign_in_link where org_id = :org_id and person_id = :person_id and made_us > :since_us;
 
 -- name: failure_find
 select n, last_us from sign_in_failure where org_id = :org_id and subject = :subject;

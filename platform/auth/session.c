@@ -166,6 +166,17 @@ void session_forget(struct sessions *s, const uint8_t hash[32])
 	pthread_mutex_unlock(&s->lock);
 }
 
+void session_forget_others(struct sessions *s, const struct session *kept)
+{
+	pthread_mutex_lock(&s->lock);
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (struct entry *e = s->bucket[i]; e; e = e->next)
+			if (e->session.org == kept->org && e->session.person == kept->person &&
+			    memcmp(e->session.hash, kept->hash, 32) != 0)
+				e->over = true;
+	pthread_mutex_unlock(&s->lock);
+}
+
 size_t sessions_seen(struct sessions *s, arena *a, bool all, struct session_seen **ret)
 {
 	LIST(struct session_seen) seen = { 0 };

@@ -32,6 +32,7 @@ err session_find(struct sessions *s, db *d, arena *a, int64_t org, const char *s
 	int64_t steady_us, struct session *ret);
 /* Not to be found again, whatever the database still says.  The row goes by the act that ends it. */
 void session_forget(struct sessions *s, const uint8_t hash[32]);
+void session_forget_others(struct sessions *s, const struct session *kept); /* all others of the same person */
 /* What has to be written down: sessions active since the last time, at most every 5 minutes each (all: now). */
 struct session_seen {
 	int64_t org, seen_us;

@@ -56,6 +56,10 @@ static err failed(db *d, const char *doing, const PGresult *res)
 	enum db_trouble trouble = trouble_of(state, &kind);
 	if (PQstatus(d->pg->c) == CONNECTION_BAD)
 		trouble = DB_LOST;
+	if (d->mode == DB_READ && one_of(state, "25006")) { /* a writing statement, not a server that lost its rank */
+		trouble = DB_REFUSED;
+		kind = E_SYSTEM;
+	}
 	return db_failure(d, trouble, kind, "%s: %.*s (%s)", doing, (int)strcspn(say, "\n"), say, state);
 }
 

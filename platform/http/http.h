@@ -15,6 +15,8 @@ struct field {
 };
 struct req;
 struct res;
+struct session;
+struct sessions;
 typedef err handler(const struct req *q, struct res *p);
 /* Shows the form again after the act said no.  arg is the act's. */
 typedef err refused_fn(const struct req *q, struct res *p, const err *e, void *arg);
@@ -45,7 +47,8 @@ struct req {
 	const char *org_name, *org_short, *org_parent; /* "Sở Khoa học và Công nghệ", "Sở KH&CN", "UBND tỉnh Quảng Ngãi" */
 	bool demonstration;     /* the database plays a day of its own: pages show the band */
 	const char *address;    /* of the client: for counting attempts, never to be kept with what a citizen sends */
-	const void *session;    /* struct session of platform/auth, NULL without */
+	const struct session *session; /* platform/auth/session.h; NULL without */
+	struct sessions *sessions;
 	const char *request_id; /* in the log and on the page of a failure */
 	int64_t real_us;        /* the machine's clock, for what expires whatever day the demonstration plays */
 };

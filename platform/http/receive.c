@@ -210,6 +210,7 @@ static void read_head(struct exchange *x, const char *method, const char *versio
 		.org_short = "",
 		.org_parent = "",
 		.demonstration = config->demonstration,
+		.sessions = config->sessions,
 		.request_id = x->id,
 		.real_us = real_us(),
 	};

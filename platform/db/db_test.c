@@ -1,0 +1,363 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "gen/sql.h"
+#include "tests/database.h"
+#include "tests/test.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+/* A table with every type, and statements as tools/sql.py would make them. */
+static const struct migration with_thing[] = {
+	{ .number = 1, .name = "thing", .checksum = "c1",
+	  .lite = "create table thing (id integer not null primary key, word text, day_on text, bytes blob) strict;"
+		  "create table part (id integer not null primary key, thing integer references thing (id)) strict",
+	  .pg = "create table thing (id bigint not null primary key, word text, day_on text, bytes bytea);"
+		"create table part (id bigint not null primary key, thing bigint references thing (id))" },
+	{ 0 },
+};
+static const struct sql thing_add = {
+	.name = "thing_add", .writes = true, .nparam = 4, .param = { "id", "word", "day_on", "bytes" },
+	.lite = "insert into thing (id, word, day_on, bytes) values (?1, ?2, ?3, ?4)",
+	.pg = "insert into thing (id, word, day_on, bytes) values ($1, $2, $3, $4)",
+};
+static const struct sql part_add = {
+	.name = "part_add", .writes = true, .nparam = 2, .param = { "id", "thing" },
+	.lite = "insert into part (id, thing) values (?1, ?2)", .pg = "insert into part (id, thing) values ($1, $2)",
+};
+static const struct sql thing_word = {
+	.name = "thing_word", .writes = true, .nparam = 2, .param = { "word", "above" },
+	.lite = "update thing set word = ?1 where id > ?2", .pg = "update thing set word = $1 where id > $2",
+};
+static const struct sql thing_after = {
+	.name = "thing_after", .nparam = 2, .param = { "after", "word" },
+	.lite = "select id, word, day_on, bytes from thing where (?1 = 0 or id > ?1) and (?2 = '' or word = ?2) order by id",
+	.pg = "select id, word, day_on, bytes from thing where ($1 = 0 or id > $1) and ($2 = '' or word = $2) order by id",
+};
+
+static struct database things(db **ret_writer)
+{
+	struct database b = database_place();
+	int done;
+	database_must(db_migrate_list(b.url, with_thing, &done));
+	assert_int_equal(done, 1);
+	database_must(db_open(&b.db, b.url, DB_READ));
+	database_must(db_open(ret_writer, b.url, DB_WRITE));
+	return b;
+}
+
+static const char bytes[] = { 0, 1, '\\', '\'', (char)0xff, 0 };
+
+static void add_thing(db *d, arena *a, int64_t id, const char *word, date day)
+{
+	database_must(db_exec(d, a, NULL, thing_add, BIND(id, id), BIND(word, word), BIND_DATE(day_on, day),
+			      BIND_BLOB(bytes, bytes, sizeof bytes)));
+}
+
+static void values_come_back_as_they_went(void **s)
+{
+	(void)s;
+	db *w;
+	struct database b = things(&w);
+	const int64_t big = INT64_MAX - 1;
+	add_thing(w, &b.a, big, "Đoàn 'Nguyễn\\Ước'\n", date_of(2021, 6, 7));
+	add_thing(w, &b.a, -5, NULL, DATE_NONE);
+	add_thing(w, &b.a, 7, "", DATE_NONE);
+
+	ROWS r = { 0 };
+	database_must(db_query(b.db, &r, &b.a, thing_after, BIND(word, ""), BIND(after, 0))); /* in another order */
+	assert_true(db_next(&r));
+	assert_int_equal(db_int(&r, "id"), -5);
+	assert_true(db_null(&r, "word"));
+	assert_null(db_text_or_null(&r, "word"));
+	assert_string_equal(db_text(&r, "word"), "");
+	assert_int_equal(db_date(&r, "day_on"), DATE_NONE);
+	assert_true(db_next(&r));
+	assert_false(db_null(&r, "word"));
+	assert_true(db_next(&r));
+	size_t n;
+	const void *p = db_blob(&r, "bytes", &n); /* not in the select's order */
+	assert_int_equal(n, sizeof bytes);
+	assert_memory_equal(p, bytes, n);
+	assert_string_equal(db_text(&r, "word"), "Đoàn 'Nguyễn\\Ước'\n");
+	assert_int_equal(db_date(&r, "day_on"), date_of(2021, 6, 7));
+	assert_true(db_int(&r, "id") == big);
+	assert_false(db_next(&r));
+	assert_false(db_next(&r));
+	database_must(db_done(&r));
+
+	/* a 63-bit key after a small one, on the statement prepared before */
+	database_must(db_query(b.db, &r, &b.a, thing_after, BIND(after, big - 1), BIND(word, "")));
+	assert_true(db_next(&r));
+	assert_false(db_next(&r));
+	database_must(db_done(&r));
+	db_close(w);
+	database_close(&b);
+}
+
+static void a_statement_may_run_inside_itself(void **s)
+{
+	(void)s;
+	db *w;
+	struct database b = things(&w);
+	for (int i = 1; i <= 20; i++)
+		add_thing(w, &b.a, i, "x", DATE_NONE);
+	int pairs = 0;
+	ROWS r = { 0 };
+	database_must(db_query(b.db, &r, &b.a, thing_after, BIND(after, 0), BIND(word, "x")));
+	while (db_next(&r)) {
+		ROWS inner = { 0 };
+		database_must(db_query(b.db, &inner, &b.a, thing_after, BIND(after, db_int(&r, "id")), BIND(word, "x")));
+		while (db_next(&inner))
+			pairs++;
+	}
+	database_must(db_done(&r));
+	assert_int_equal(pairs, 190);
+	/* left half way, the reader holds no snapshot: the next read sees what was written since */
+	database_must(db_query(b.db, &r, &b.a, thing_after, BIND(after, 0), BIND(word, "")));
+	db_next(&r);
+	rows_end(&r);
+	add_thing(w, &b.a, 21, "y", DATE_NONE);
+	assert_int_equal(database_int(&b, "select count(*) as n from thing"), 21);
+	database_must(db_query(b.db, &r, &b.a, thing_after, BIND(after, 0), BIND(word, "y")));
+	assert_true(db_next(&r));
+	database_must(db_done(&r));
+	db_close(w);
+	database_close(&b);
+}
+
+static void failures_have_their_kind(void **s)
+{
+	(void)s;
+	db *w;
+	struct database b = things(&w);
+	int changed = -1;
+	add_thing(w, &b.a, 1, "x", DATE_NONE);
+	add_thing(w, &b.a, 2, "x", DATE_NONE);
+	err e = db_exec(w, &b.a, NULL, thing_add, BIND(id, 1), BIND(word, "y"), BIND_DATE(day_on, DATE_NONE), BIND_BLOB(bytes, "", 0));
+	assert_int_equal(e.kind, E_CONFLICT);
+	assert_int_equal(db_trouble(w), DB_REFUSED);
+	assert_non_null(strstr(e.why, "thing_add"));
+	e = db_exec(w, &b.a, NULL, part_add, BIND(id, 1), BIND(thing, 99));
+	assert_int_equal(e.kind, E_SYSTEM); /* the foreign key holds */
+	database_must(db_exec(w, &b.a, &changed, thing_word, BIND(word, "z"), BIND(above, 0)));
+	assert_int_equal(changed, 2);
+	database_must(db_exec(w, &b.a, &changed, thing_word, BIND(word, "z"), BIND(above, 2)));
+	assert_int_equal(changed, 0);
+
+	/* a reader cannot write, whatever it runs */
+	const struct sql sly = { .name = "sly", .lite = "delete from thing returning id", .pg = "delete from thing returning id" };
+	ROWS r = { 0 };
+	assert_int_equal(db_query_(b.db, &r, &b.a, &sly, NULL, 0).kind, E_SYSTEM);
+	rows_end(&r);
+	assert_int_equal(database_int(&b, "select count(*) as n from thing"), 2);
+
+	/* a row that breaks while reading is not the end of the list */
+	database_must(db_query(b.db, &r, &b.a, thing_after, BIND(after, 0), BIND(word, "")));
+	assert_true(db_next(&r));
+	db_fail_in = 1;
+	assert_false(db_next(&r));
+	assert_int_equal(db_done(&r).kind, E_SYSTEM);
+	assert_int_equal(db_fail_in, -1);
+	db_close(w);
+	database_close(&b);
+
+	db *none = NULL;
+	assert_int_equal(db_open(&none, "sqlite:/nonexistent/danchu.db", DB_READ).kind, E_SYSTEM);
+	assert_int_equal(db_open(&none, "postgres://nobody@%2Fnonexistent/x", DB_READ).kind, E_BUSY);
+	assert_null(none);
+}
+
+static void a_transaction_is_whole_or_nothing(void **s)
+{
+	(void)s;
+	db *w;
+	struct database b = things(&w);
+	database_must(db_begin(w));
+	assert_true(db_in_transaction(w));
+	add_thing(w, &b.a, 1, "x", DATE_NONE);
+	db_rollback(w);
+	assert_false(db_in_transaction(w));
+	assert_int_equal(database_int(&b, "select count(*) as n from thing"), 0);
+	database_must(db_begin(w));
+	add_thing(w, &b.a, 1, "x", DATE_NONE);
+	assert_int_equal(database_int(&b, "select count(*) as n from thing"), 0);
+	database_must(db_commit(w));
+	assert_int_equal(database_int(&b, "select count(*) as n from thing"), 1);
+	db_close(w);
+	database_close(&b);
+}
+
+/* ---- migrations --------------------------------------------------------------------------- */
+
+static void migrations_go_forward_only(void **s)
+{
+	(void)s;
+	struct migration list[] = { with_thing[0], { .number = 2, .name = "more", .checksum = "c2",
+		.lite = "insert into thing (id) values (1); alter table thing add column more text",
+		.pg = "insert into thing (id) values (1); alter table thing add column more text" },
+		{ .number = 3, .name = "wrong", .checksum = "c3",
+		.lite = "insert into thing (id) values (2); insert into thing (id) values (2)",
+		.pg = "insert into thing (id) values (2); insert into thing (id) values (2)" }, { 0 } };
+	struct migration two[] = { list[0], list[1], { 0 } };
+	struct migration changed[] = { list[0], list[1], { 0 } };
+	struct database b = database_place();
+	int done;
+	changed[1].checksum = "other";
+	database_must(db_migrate_list(b.url, with_thing, &done));
+	assert_int_equal(done, 1);
+	err e = db_migrate_list(b.url, list, &done);
+	assert_int_equal(e.kind, E_CONFLICT); /* the third breaks a key: it leaves nothing, the second stays */
+	assert_int_equal(done, 1);
+	assert_int_equal(database_int(&b, "select count(*) as n from thing"), 1);
+	database_must(db_migrate_list(b.url, two, &done));
+	assert_int_equal(done, 0);
+	assert_string_equal(db_migrate_list(b.url, with_thing, &done).code, "schema_newer");
+	e = db_migrate_list(b.url, changed, &done);
+	assert_string_equal(e.code, "schema_changed");
+	assert_string_equal(e.arg[0], "more");
+	assert_int_equal(database_int(&b, "select count(*) as n from schema_version"), 2);
+	database_close(&b);
+}
+
+static void a_program_knows_its_own_schema(void **s)
+{
+	(void)s;
+	struct database b = database_place();
+	db *d = NULL;
+	database_must(database_script(b.url, "create table nothing_yet (n bigint)"));
+	database_must(db_open(&d, b.url, DB_READ));
+	assert_string_equal(db_migrate_check(d).code, "schema_older");
+	int done;
+	database_must(db_migrate(b.url, &done));
+	assert_true(done > 0);
+	database_must(db_migrate_check(d));
+	database_must(database_script(b.url, "insert into schema_version (number, name, checksum) values (9999, 'x', 'x')"));
+	assert_string_equal(db_migrate_check(d).code, "schema_newer");
+	db_close(d);
+	database_close(&b);
+}
+
+/* ---- every statement on this engine ------------------------------------------------------- */
+
+/* WHY explain: the statement is prepared, and planned, with nothing but nulls. */
+static void every_statement_of_the_program_prepares(void **s)
+{
+	(void)s;
+	struct database b = database_open();
+	int n = 0;
+	for (const struct sql *const *q = sql_catalogue; *q; q++, n++) {
+		ARENA a = { 0 };
+		struct sql e = **q;
+		struct val v[COUNT_OF(e.param)];
+		e.lite = arena_fmt(&a, "explain %s", e.lite);
+		e.pg = arena_fmt(&a, "explain %s", e.pg);
+		e.writes = false;
+		for (int i = 0; i < e.nparam; i++)
+			v[i] = val_text(e.param[i], NULL);
+		ROWS r = { 0 };
+		err failed = db_query_(b.db, &r, &a, &e, v, (size_t)e.nparam);
+		if (failed.kind)
+			print_error("%s\n", failed.why);
+		assert_int_equal(failed.kind, E_OK);
+		rows_end(&r);
+	}
+	assert_true(n > 5);
+	database_close(&b);
+}
+
+/* ---- programmer's mistakes stop the process ----------------------------------------------- */
+
+static bool aborts(void (*mistake)(struct database *b))
+{
+	db *w;
+	struct database b = things(&w);
+	add_thing(w, &b.a, 1, "x", DATE_NONE);
+	db_close(w);
+	db_close(b.db); /* no connection may be open while forking */
+	b.db = NULL;
+	fflush(NULL);
+	pid_t child = fork();
+	if (!child) {
+		int quiet = open("/dev/null", O_WRONLY);
+		dup2(quiet, STDERR_FILENO);
+		signal(SIGABRT, SIG_DFL);
+		database_must(db_open(&b.db, b.url, DB_READ));
+		mistake(&b);
+		_exit(0);
+	}
+	int status;
+	waitpid(child, &status, 0);
+	database_close(&b);
+	return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+}
+
+static void open_row(struct database *b, struct rows *r)
+{
+	database_must(db_query(b->db, r, &b->a, thing_after, BIND(after, 0), BIND(word, "")));
+	db_next(r);
+}
+
+static void no_mistake(struct database *b)
+{
+	ROWS r = { 0 };
+	open_row(b, &r);
+	db_int(&r, "id");
+}
+
+static void unknown_column(struct database *b)
+{
+	ROWS r = { 0 };
+	open_row(b, &r);
+	db_int(&r, "idd");
+}
+
+static void integer_of_text(struct database *b)
+{
+	ROWS r = { 0 };
+	open_row(b, &r);
+	db_int(&r, "word");
+}
+
+static void unknown_parameter(struct database *b)
+{
+	ROWS r = { 0 };
+	db_query(b->db, &r, &b->a, thing_after, BIND(afterwards, 0), BIND(word, ""));
+}
+
+static void parameter_forgotten(struct database *b)
+{
+	ROWS r = { 0 };
+	db_query(b->db, &r, &b->a, thing_after, BIND(after, 0));
+}
+
+static void writing_by_a_reader(struct database *b)
+{
+	db_exec(b->db, &b->a, NULL, thing_word, BIND(word, ""), BIND(above, 0));
+}
+
+static void mistakes_of_the_programmer_stop_the_process(void **s)
+{
+	(void)s;
+	assert_false(aborts(no_mistake));
+	assert_true(aborts(unknown_column));
+	assert_true(aborts(integer_of_text));
+	assert_true(aborts(unknown_parameter));
+	assert_true(aborts(parameter_forgotten));
+	assert_true(aborts(writing_by_a_reader));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mistakes_of_the_programmer_stop_the_process),
+		cmocka_unit_test(values_come_back_as_they_went),
+		cmocka_unit_test(a_statement_may_run_inside_itself),
+		cmocka_unit_test(failures_have_their_kind),
+		cmocka_unit_test(a_transaction_is_whole_or_nothing),
+		cmocka_unit_test(migrations_go_forward_only),
+		cmocka_unit_test(a_program_knows_its_own_schema),
+		cmocka_unit_test(every_statement_of_the_program_prepares),
+	};
+	return cmocka_run_group_tests_name("db", tests, NULL, NULL);
+}

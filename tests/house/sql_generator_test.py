@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 The danchu authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""tools/sql.py: each rule broken once on purpose, and what it must leave alone.  python3 tests/house/sql_generator_test.py"""
+import os
+import subprocess
+import sys
+import tempfile
+
+TOOL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tools", "sql.py")
+SCHEMA = """-- @upkeep
+create table seat (org_id integer not null, id integer not null, until_us integer, primary key (org_id, id)) without rowid;
+create table task (
+  org_id integer not null, id integer not null,
+  title text not null default 'a; b -- not a comment', paper blob, due_on text,
+  primary key (org_id, id), foreign key (org_id, id) references seat (org_id, id));
+-- @shared
+create table word (id integer primary key, w text not null unique);
+create view v_task as select org_id, id, title from task;
+"""
+passed, failed = 0, 0
+
+
+def run(schema, statements):
+    with tempfile.TemporaryDirectory() as d:
+        os.makedirs(d + "/schema")
+        os.makedirs(d + "/gen")
+        files = []
+        for name, text in (("schema/0001_x.sql", schema), ("x.sql", statements)):
+            if text is not None:
+                with open(f"{d}/{name}", "w", encoding="utf-8") as f:
+                    f.write(text)
+                files.append(name)
+        p = subprocess.run([sys.executable, TOOL, "gen", *files], cwd=d, capture_output=True, text=True)
+        text = ""
+        if p.returncode == 0:
+            with open(d + "/gen/sql.c", encoding="utf-8") as f:
+                text = f.read()
+        return p.returncode, p.stderr.strip(), text.replace("\\077", "?")
+
+
+def expect(name, good, detail):
+    global passed, failed
+    passed, failed = passed + good, failed + (not good)
+    if not good:
+        print(f"FAILED {name}: {detail}")
+
+
+def refused(name, where, say, schema=SCHEMA, statements="-- name: ok\nselect 1 as n;\n"):
+    code, error, _ = run(schema, statements)
+    expect(name, code != 0 and error.startswith(where + ":") and say in error, error or "was accepted")
+
+
+def query(name, text, say, line=2):
+    refused(name, f"x.sql:{line}", say, statements=f"-- name: q\n{text};\n")
+
+
+def table(name, text, say, line=1):
+    refused(name, f"schema/0001_x.sql:{line}", say, schema=text, statements=None)
+
+
+def made(name, statements, *pieces, schema=SCHEMA):
+    code, error, text = run(schema, statements)
+    missing = [p for p in pieces if p not in text]
+    expect(name, code == 0 and not missing, error or f"missing {missing}")
+
+
+# ---- what it makes
+made("schema for both engines", "-- name: q\nselect 1 as n;",
+     "create table seat (org_id integer not null, id integer not null, until_us integer, primary key (org_id, id))"
+     " strict, without rowid;",
+     "create table seat (org_id bigint not null, id bigint not null, until_us bigint, primary key (org_id, id));",
+     "title text not null default 'a; b -- not a comment', paper bytea, due_on text",
+     "paper blob", "create table word (id bigint primary key")
+made("parameters numbered by name", "-- name: q\nselect id from task where org_id = :org and (title = :t or :t = '') and id > :org;",
+     'where org_id = ?1 and (title = ?2 or ?2 = \'\') and id > ?1"', 'where org_id = $1 and (title = $2 or $2 = \'\') and id > $1"',
+     '.nparam = 2, .param = { "org", "t",  }')
+made("strings and quoted names are not touched",
+     "-- name: q\nselect ':x integer like' as a, id as \"like :y\" from task /* now() */ where title <> 'it''s; now';",
+     "select ':x integer like' as a, id as \\\"like :y\\\" from task where title <> 'it''s; now'\"", ".nparam = 0")
+made("writes and upkeep",
+     "-- name: a\nupdate seat set until_us = :u where org_id = :o;\n-- name: b\ndelete from task where org_id = :o;\n"
+     "-- name: c\nselect id from seat;\n"
+     "-- name: d\ninsert into seat (org_id, id) select org_id, id from task where org_id = :o;",
+     ".writes = 1, .upkeep = 1, .nparam = 2", ".writes = 1, .upkeep = 0, .nparam = 1", ".writes = 0, .upkeep = 0",
+     ".writes = 1, .upkeep = 1, .nparam = 1")
+made("upsert and returning",
+     "-- name: q\ninsert into word (id, w) values (:i, :w) on conflict (w) do update set w = excluded.w returning id;",
+     "on conflict (w) do update set w = excluded.w returning id", ".writes = 1, .upkeep = 0")
+made("max of one value, nulls last", "-- name: q\nselect max(id) as n from task;\n-- name: p\n"
+     "select due_on from task where org_id = :o order by due_on desc nulls last, title;", "Q_q", "Q_p")
+made("one engine only", "-- name: q\nselect id from task where\n-- @sqlite\nrowid > 0\n-- @postgres\nctid is not null\n-- @both\nand org_id = :o;",
+     'select id from task where rowid > 0 and org_id = ?1"', 'select id from task where ctid is not null and org_id = $1"')
+made("a comment does not change the checksum", "-- name: q\nselect 1 as n;", run(SCHEMA, None)[2].split(".checksum = ")[1][:66],
+     schema="-- new words\n" + SCHEMA)
+expect("a column does", run(SCHEMA, None)[2].split(".checksum = ")[1][:66] not in run(SCHEMA.replace("until_us", "to_us"), None)[2],
+       "same checksum")
+
+# ---- banned words
+for word in ("like", "ilike", "glob", "group_concat(title)", "string_agg(title)", "lateral", "now()", "current_timestamp",
+             "random()", "lower(title)", "upper(title)", "true"):
+    query(word, f"select id from task\n where title = {word}", "is banned", 3)
+query("insert or", "insert or ignore into word (id, w) values (1, 'a')", "or ...` is banned")
+query("update or", "update or rollback word set w = 'a'", "or ...` is banned")
+query("replace", "replace into word (id, w) values (1, 'a')", "begins with")
+query("max of two", "select max(id, 3) as n from task", "write `case`")
+query("cast to integer", "select cast(:x as integer) as n", "cast to bigint")
+query("pragma", "pragma user_version", "begins with")
+query("order by a nullable column", "select id from task\n order by due_on desc", "nulls last", 3)
+table("trigger", "create trigger t after insert on x begin select 1; end;", "is banned")
+table("deferrable", "create table x (org_id integer references y (org_id) deferrable);", "is banned")
+table("serial", "create table x (org_id serial);", "is banned")
+table("on conflict rollback", "create table x (org_id integer not null unique on conflict rollback);", "is banned")
+
+# ---- schema
+table("another type", "create table x (org_id integer not null,\n amount real);", "the types are", 2)
+table("varchar", "create table x (org_id integer not null, name varchar(20));", "the types are")
+table("no type", "create table x (org_id integer not null, name);", "the types are")
+table("no org_id", "create table x (\n id integer primary key);", "first column of a tenant's table is org_id", 2)
+table("primary key without org_id", "create table x (org_id integer, id integer, primary key (id));", "includes org_id")
+table("unique without org_id", "create table x (org_id integer, id integer, c text, unique (c));", "includes org_id")
+table("unique column", "create table x (org_id integer, c text unique);", "includes org_id")
+table("reference without org_id", SCHEMA + "create table x (org_id integer, s integer references word (id));",
+      "foreign key of a tenant's table", 10)
+table("unique index without org_id", SCHEMA + "create unique index i on task (title);", "includes org_id", 10)
+table("column of a wrong type added", SCHEMA + "alter table task add column f float;", "the types are", 10)
+table("strict in the source", "create table x (org_id integer) strict;", "only `without rowid`")
+table("select in a migration", "select 1;", "does not belong")
+table("not SQL", "create table x (org_id integer,, id integer not null nul);", "", 1)
+
+# ---- statements
+query("unknown table", "select 1 as n\n from nowhere", "no such table", 3)
+query("unknown column", "select id,\n nowhere from task", "no such column", 3)
+query("a typo", "select id from task\n whre title = 'x'", "near", 3)
+query("unreadable", "select id::text from task", "cannot read")
+query("another dialect's parameter", "select id from task where id = $1", "cannot read")
+query("too many parameters", "select " + ", ".join(f":p{i} as c{i}" for i in range(25)), "more than 24", 1)
+refused("no name", "x.sql:1", "-- name: x", statements="select 1 as n;")
+refused("two statements under one name", "x.sql:3", "-- name: x", statements="-- name: q\nselect 1 as n;\nselect 2 as n;")
+refused("a name with a dash", "x.sql:1", "not a name", statements="-- name: a-b\nselect 1 as n;")
+refused("a name twice", "x.sql:3", "named already", statements="-- name: q\nselect 1 as n;\n-- name: q\nselect 2 as n;")
+refused("no semicolon", "x.sql:2", "without its ';'", statements="-- name: q\nselect 1 as n")
+
+print(f"{passed} passed, {failed} failed")
+sys.exit(1 if failed else 0)
