@@ -47,7 +47,10 @@ const char *nav_here(const struct req *q)
 	return arena_fmt(q->a, "%s%s%s", q->path, *q->query_text ? "?" : "", q->query_text);
 }
 
-const char *source_url(void)
+const char *nav_first(void)
 {
-	return "/nguon";
+	for (const struct nav_entry *n = staff_nav; n->path; n++)
+		if (nav_built(n->path))
+			return n->path;
+	return "/toi";
 }

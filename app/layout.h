@@ -23,5 +23,5 @@ extern const struct nav_entry staff_nav[], public_verbs[]; /* end with a NULL pa
 bool nav_shows(const struct req *q, const struct nav_entry *entry); /* built, and this person may */
 bool nav_built(const char *path);                       /* a GET route answers there */
 const char *nav_here(const struct req *q);              /* this page's address for reading, without prefix */
-const char *source_url(void);                           /* where the program's source is offered (AGPL 13) */
+const char *nav_first(void);                            /* where staff begin */
 #endif
