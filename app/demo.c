@@ -3,6 +3,7 @@
 #include "app/demo.h"
 #include "app/flows/publish_plan.h"
 #include "domain/0_shared/org/org_store.h"
+#include "gen/sql.h"
 #include "platform/text/text.h"
 #include <sodium.h>
 #include <string.h>
@@ -65,6 +66,13 @@ static err run(struct demo *w, int64_t at_us, int64_t actor, const char *kind, i
 	return acts_run(w->acts, w->a, &spec, fn, arg, &answer);
 }
 
+/* From now on this database may play a day of its own, and says so on every page. */
+static err mark_demonstration(struct act *t, void *arg)
+{
+	(void)arg;
+	return act_exec(t, NULL, Q_demonstration_set, BIND(org_id, 0));
+}
+
 static err make_org(struct demo *w)
 {
 	struct unit *units = arena_get(w->a, demo_unit_count * sizeof *units);
@@ -84,6 +92,7 @@ static err make_org(struct demo *w)
 		.units = units,
 		.unit_count = demo_unit_count,
 	};
+	TRY(run(w, at(day("2021-01-04"), 7, 30), 0, "demo.mark", 0, mark_demonstration, NULL));
 	TRY(run(w, at(day("2021-01-04"), 8, 0), 0, "org.init", DEMO_ORG, org_save_new, &org));
 	return org_units(w->db, w->a, DEMO_ORG, &w->units);
 }
