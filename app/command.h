@@ -19,6 +19,7 @@ int command_serve(int argc, char **argv);
 int command_migrate(int argc, char **argv);
 int command_user_link(int argc, char **argv);
 int command_plan_import(int argc, char **argv);
+int command_demo_make(int argc, char **argv);
 int command_law_check(int argc, char **argv);
 
 /* Says a failure as every command does: the sentence and its code on stderr; returns REFUSED or FAULT. */

@@ -18,6 +18,11 @@ const struct command commands[] = {
 		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
 		"    prints a link that signs this person in once, within 30 minutes (--invite: 24 hours, sets a password)",
 		command_user_link },
+	{ "demo", "make",
+		"--db URL [--base-url URL]\n"
+		"    writes an invented department, its plan and what was reported until Monday 2021-06-07 into an empty\n"
+		"    database, and prints a link for each role that signs in once within 30 minutes",
+		command_demo_make },
 	{ 0 },
 };
 

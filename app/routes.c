@@ -11,13 +11,22 @@
  *    tests/access.txt.  Navigation shows an entry of app/layout.c as soon as its route stands here.  ./check. */
 #include "app/routes.h"
 #include "app/failure.h"
+#include "app/home.h"
 #include "app/sign_in.h"
+#include "domain/3_do/plan/plan_page.h"
+#include "domain/3_do/task/task_page.h"
 
 const struct route routes[] = {
+	{ "GET", "/", home_get_front, CAP_NONE, PUBLIC | QUICK, 0 },
+	{ "GET", "/kiem-tra", home_get_check, CAP_NONE, PUBLIC | QUICK, 0 },
 	{ "GET", "/dang-nhap", sign_in_get_page, CAP_NONE, PUBLIC | QUICK, 0 },
 	{ "POST", "/dang-nhap", sign_in_post_password, CAP_NONE, PUBLIC, 0 },
 	{ "GET", "/dang-nhap/:word", sign_in_get_link, CAP_NONE, PUBLIC | QUICK, 0 },
 	{ "POST", "/dang-nhap/:word", sign_in_post_link, CAP_NONE, PUBLIC, 0 },
+	{ "GET", "/ke-hoach", plan_get_board, CAP_PLAN_READ, QUICK, 0 },
+	{ "GET", "/ke-hoach/:id", plan_get_board, CAP_PLAN_READ, QUICK, 0 },
+	{ "GET", "/nhiem-vu/:id", task_get_show, CAP_PLAN_READ, QUICK, 0 },
+	{ "POST", "/nhiem-vu/:id/tien-do", task_post_progress, CAP_TASK_PROGRESS, QUICK, 0 },
 	{ "GET", "/nguon", source_get_page, CAP_NONE, PUBLIC | QUICK, 0 },
 	{ "GET", "/toi", account_get_page, CAP_SIGNED_IN, QUICK, 0 },
 	{ "POST", "/toi/mat-khau", account_post_password, CAP_SIGNED_IN, 0, 0 },

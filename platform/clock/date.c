@@ -77,7 +77,8 @@ int date_weekday(date d)
 const char *date_weekday_vn(date d)
 {
 	static const char *const name[] = {
-		N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ Nhật"),
+		N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"),
+		N_("Chủ Nhật"),
 	};
 	return name[date_weekday(d) - 1];
 }

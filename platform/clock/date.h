@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* date: civil days and the instants they come from.  Pure arithmetic: nothing here asks the machine for the time.
- * A legal day is a day in Việt Nam (UTC+7, no daylight saving, no tzdata).  Days run from 1900 to 2100: what is
- * written outside these years is a typing error.  Functions that take a day want a real one, not DATE_NONE,
- * except date_iso and date_vn. */
+/* date: civil days and the instants they come from.  Pure arithmetic: nothing here asks the machine for the
+ * time.  A legal day is a day in Việt Nam (UTC+7, no daylight saving, no tzdata).  Days run from 1900 to
+ * 2100: what is written outside these years is a typing error.  Functions that take a day want a real one,
+ * not DATE_NONE, except date_iso and date_vn. */
 #ifndef DATE_H
 #define DATE_H
 #include "platform/base/base.h"
@@ -17,7 +17,8 @@ int date_year(date d);
 int date_weekday(date d);                                  /* 1 Monday ... 7 Sunday */
 const char *date_weekday_vn(date d);                       /* "Thứ Hai" ... "Chủ Nhật" */
 date date_month_end(int year, int month);                  /* DATE_NONE when there is no such month */
-date date_add_months(date d, int months);                  /* same day number, else the month's last; DATE_NONE past 2100 */
+/* Same day number, else the month's last; DATE_NONE when that is outside 1900 to 2100. */
+date date_add_months(date d, int months);
 bool date_parse_iso(const char *s, date *ret);             /* exactly 2026-11-23 */
 
 /* Lenient, as people type: 23/11/2026, 7/6/2021, 7-6-2021, 7.6.2021, "ngày 7 tháng 6 năm 2021", and ISO.
@@ -25,8 +26,8 @@ bool date_parse_iso(const char *s, date *ret);             /* exactly 2026-11-23
  * Spaces around numbers are allowed; s is NFC. */
 bool date_parse_vn(const char *s, int near_year, date *ret);
 
-const char *date_iso(arena *a, date d);                    /* "2026-11-23", for SQL and JSON; NULL for DATE_NONE */
-const char *date_vn(arena *a, date d);                     /* "23/11/2026", for people; "" for DATE_NONE */
+const char *date_iso(arena *a, date d); /* "2026-11-23", for SQL and JSON; NULL for DATE_NONE */
+const char *date_vn(arena *a, date d);  /* "23/11/2026", for people; "" for DATE_NONE */
 
 /* Instants are microseconds since 1970 UTC, named x_us. */
 date date_of_us(int64_t us);                               /* the day in Việt Nam */

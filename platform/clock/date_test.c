@@ -132,7 +132,9 @@ static void days_are_written_for_people_and_for_programs(void **s)
 	assert_null(date_iso(&a, DATE_NONE));
 	assert_string_equal(date_vn(&a, DATE_NONE), "");
 	assert_int_equal(date_year(d), 2021);
-	static const char *const name[] = { "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật" };
+	static const char *const name[] = {
+		"Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật",
+	};
 	for (int i = 0; i < 7; i++)
 		assert_string_equal(date_weekday_vn(d + i), name[i]);
 }
@@ -141,9 +143,12 @@ static void months_end_on_the_same_day_number_else_on_the_last_day(void **s)
 {
 	(void)s;
 	static const struct { int y, m, d, months; const char *iso; } c[] = {
-		{ 2021, 6, 7, 1, "2021-07-07" },    { 2021, 1, 31, 1, "2021-02-28" }, { 2024, 1, 31, 1, "2024-02-29" },
-		{ 2021, 11, 30, 3, "2022-02-28" },  { 2021, 3, 31, -1, "2021-02-28" }, { 2021, 1, 15, -1, "2020-12-15" },
-		{ 2021, 12, 31, 12, "2022-12-31" }, { 2024, 2, 29, 12, "2025-02-28" }, { 2024, 2, 29, -48, "2020-02-29" },
+		{ 2021, 6, 7, 1, "2021-07-07" },    { 2021, 1, 31, 1, "2021-02-28" },
+		{ 2024, 1, 31, 1, "2024-02-29" },
+		{ 2021, 11, 30, 3, "2022-02-28" },  { 2021, 3, 31, -1, "2021-02-28" },
+		{ 2021, 1, 15, -1, "2020-12-15" },
+		{ 2021, 12, 31, 12, "2022-12-31" }, { 2024, 2, 29, 12, "2025-02-28" },
+		{ 2024, 2, 29, -48, "2020-02-29" },
 		{ 2021, 5, 5, 0, "2021-05-05" },    { 2100, 12, 1, 1, NULL },          { 1900, 1, 1, -1, NULL },
 		{ 2021, 5, 5, INT32_MAX, NULL },    { 2021, 5, 5, INT32_MIN, NULL },
 	};

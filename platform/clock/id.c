@@ -19,8 +19,9 @@ int64_t id_next(struct id_line *line, int64_t unix_ms, int node)
 	int64_t now = ms << COUNTER_BITS;
 	int64_t last = atomic_load_explicit(&line->last, memory_order_relaxed);
 	int64_t next;
-	/* WHY: one word holds both; a full counter carries into the milliseconds and ids run ahead of the clock for a
-	 * moment, as they do after the clock was set back.  Only the word itself is shared, so relaxed order is enough. */
+	/* WHY: one word holds both; a full counter carries into the milliseconds and ids run ahead of the clock
+	 * for a moment, as they do after the clock was set back.  Only the word itself is shared, so relaxed
+	 * order is enough. */
 	do {
 		next = now > last ? now : last + 1;
 	} while (!atomic_compare_exchange_weak_explicit(&line->last, &last, next,

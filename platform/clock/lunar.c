@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The rules: a month begins on the day of the new moon; month 11 holds the winter solstice; when 13 months lie
- * between two months 11, the first in which the sun enters no new sign of 30 degrees is a leap month.
- * Moon and sun follow the short series of J. Meeus, Astronomical Formulae for Calculators, 1982: good to a few
- * minutes.  No new moon of 1900 to 2100 computed so is nearer than 13 seconds to midnight in Hà Nội, so every
- * compiler finds the same day. */
+/* The rules: a month begins on the day of the new moon; month 11 holds the winter solstice; when 13 months
+ * lie between two months 11, the first in which the sun enters no new sign of 30 degrees is a leap month.
+ * Moon and sun follow the short series of J. Meeus, Astronomical Formulae for Calculators, 1982, good to a
+ * few minutes.  No new moon of 1900 to 2100 computed so is nearer than 13 seconds to midnight in Hà
+ * Nội, so every compiler finds the same day. */
 #include "platform/clock/lunar.h"
 #include <math.h>
 
@@ -42,8 +42,8 @@ static date new_moon(int k)
 	return (date)floor(mean + shift - clock - JULIAN_1970 + HA_NOI);
 }
 
-/* Which twelfth of its way round the sun has reached when the day begins: 0 from the spring equinox, 9 from the
- * winter solstice. */
+/* Which twelfth of its way round the sun has reached when the day begins: 0 from the spring equinox, 9 from
+ * the winter solstice. */
 static int sun_sign(date d)
 {
 	double t = (d + JULIAN_1970 - HA_NOI - 2451545.0) / 36525; /* centuries from 2000 */

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* workday: which days are worked, and counting by them.  Officials work Monday to Friday; the calendar says where
- * a year departs from that.  Pure: the calendar is a value given by the caller. */
+/* workday: which days are worked, and counting by them.  Officials work Monday to Friday; the calendar says
+ * where a year departs from that.  Pure: the calendar is a value given by the caller. */
 #ifndef WORKDAY_H
 #define WORKDAY_H
 #include "platform/clock/date.h"
@@ -52,9 +52,11 @@ size_t calendar_place(const struct calendar *c, date d);
 const struct calendar_day *calendar_find(const struct calendar *c, date d); /* NULL: an ordinary day */
 
 bool workday_is(const struct calendar *c, enum workday_reading r, date d);
-date workday_from(const struct calendar *c, enum workday_reading r, date d);         /* d, or the next working day */
-date workday_after(const struct calendar *c, enum workday_reading r, date d, int n);  /* n-th after d, n > 0 */
-date workday_before(const struct calendar *c, enum workday_reading r, date d, int n); /* n-th before d, n > 0 */
+/* The day itself when it is worked, else the next working day. */
+date workday_from(const struct calendar *c, enum workday_reading r, date d);
+/* The n-th working day after d, or before d; n is at least 1. */
+date workday_after(const struct calendar *c, enum workday_reading r, date d, int n);
+date workday_before(const struct calendar *c, enum workday_reading r, date d, int n);
 /* Working days after `after`, up to and with `until`; negative when `until` is the earlier day. */
 int workday_count(const struct calendar *c, enum workday_reading r, date after, date until);
 #endif

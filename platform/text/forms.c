@@ -62,3 +62,49 @@ const char *text_plain(arena *a, const char *s)
 	}
 	return utf8_done(&o);
 }
+
+/* oa, oe, uy at s with the tone on the second letter and no letter behind: *ret gets the codes of both letters with
+ * the tone moved, and true.  In quý the u belongs to the consonant before it. */
+static bool old_pair(int32_t before, const char *s, unsigned ret[static 2])
+{
+	unsigned first = vn_code(utf8_next(&s));
+	unsigned second = vn_code(utf8_next(&s));
+	if (!first || !second || vn_tone(first) || !vn_tone(second))
+		return false;
+	int32_t glide = vn_bare(first);
+	int32_t vowel = vn_bare(second);
+	bool oa_oe = glide == 'o' && (vowel == 'a' || vowel == 'e');
+	bool uy = glide == 'u' && vowel == 'y' && utf8_lower(before) != 'q';
+	if (!(oa_oe || uy) || utf8_is_word_letter(utf8_next(&s)))
+		return false;
+	ret[0] = first + vn_tone(second) * 2;
+	ret[1] = second - vn_tone(second) * 2;
+	return true;
+}
+
+const char *text_new_tone(arena *a, const char *s)
+{
+	struct utf8_out o = { 0 };
+	const char *kept = s; /* copied up to here, once there is something to copy */
+	int32_t before = 0;
+
+	for (const char *p = s; *p;) {
+		unsigned pair[2];
+		if (!old_pair(before, p, pair)) {
+			before = utf8_next(&p);
+			continue;
+		}
+		if (!o.b)
+			o = utf8_out(a, strlen(s));
+		utf8_copy(&o, kept, (size_t)(p - kept));
+		utf8_put(&o, vn_letters[pair[0]]);
+		utf8_put(&o, vn_letters[pair[1]]);
+		utf8_next(&p);
+		before = utf8_next(&p);
+		kept = p;
+	}
+	if (!o.b)
+		return s;
+	utf8_copy(&o, kept, strlen(kept));
+	return utf8_done(&o);
+}

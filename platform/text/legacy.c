@@ -5,7 +5,6 @@
 #include "platform/text/utf8.h"
 #include "platform/text/vietnamese.h"
 #include <uchar.h>
-#include <utf8proc.h>
 
 /* What stands at 0xA0 to 0xFF; '.' is nothing.  Capitals with a tone have no place: the capital font draws them. */
 static const char16_t tcvn3[] =
@@ -115,8 +114,7 @@ static double score(arena *a, const char *s)
 	for (s = text_nfc(a, s);;) {
 		const char *here = s;
 		int32_t c = utf8_next(&s);
-		bool known = utf8_is_word(c);
-		if (known && utf8proc_category(c) != UTF8PROC_CATEGORY_ND) {
+		if (utf8_is_word_letter(c)) {
 			word = word ? word : here;
 			continue;
 		}
@@ -125,7 +123,7 @@ static double score(arena *a, const char *s)
 			syllables += vn_is_syllable(word, (size_t)(here - word));
 			word = NULL;
 		}
-		signs += c >= 0x80 && !known;
+		signs += c >= 0x80 && !utf8_is_word(c);
 		if (!c)
 			break;
 	}

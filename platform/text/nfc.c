@@ -15,7 +15,9 @@ static bool stands_alone(int32_t c)
 {
 	if (c < 0x300 || (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2027))
 		return true;
-	if (c >= 0x1100 && c <= 0x11FF) /* Hangul letters compose by arithmetic, not by table */
+	/* Hangul letters compose by arithmetic, not by table.
+	 * WHY: U+11A7 is none that composes, but utf8proc 2.8 drops it behind a syllable. */
+	if (c >= 0x1100 && c <= 0x11FF && c != 0x11A7)
 		return false;
 	const utf8proc_property_t *p = utf8proc_get_property(c);
 	return !p->combining_class && p->decomp_seqindex == UINT16_MAX && p->comb_index == UINT16_MAX;

@@ -87,6 +87,11 @@ bool utf8_is_word(int32_t c)
 	       (k >= UTF8PROC_CATEGORY_ND && k <= UTF8PROC_CATEGORY_NO);
 }
 
+bool utf8_is_word_letter(int32_t c)
+{
+	return utf8_is_word(c) && !text_is_digit(c) && (c < 0x80 || utf8proc_category(c) != UTF8PROC_CATEGORY_ND);
+}
+
 int32_t utf8_lower(int32_t c)
 {
 	if (c < 0x80)

@@ -91,6 +91,7 @@ enum { UTF8_PARTS = 8 };
 size_t utf8_parts(int32_t c, int32_t ret[static UTF8_PARTS]);
 bool utf8_is_mark(int32_t c); /* reorders or composes: combining class other than 0 */
 bool utf8_is_word(int32_t c); /* letter or number of any script: what words are made of */
+bool utf8_is_word_letter(int32_t c); /* the same without the decimal digits */
 int32_t utf8_lower(int32_t c);
 int32_t utf8_upper(int32_t c);
 #endif

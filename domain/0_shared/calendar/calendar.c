@@ -76,7 +76,8 @@ bool calendar_year_confirmed(const struct calendar *c, int year)
 	return false;
 }
 
-static struct calendar_day *merge_days(arena *a, const struct calendar *shipped, const struct calendar *own, size_t *n)
+static struct calendar_day *merge_days(arena *a, const struct calendar *shipped, const struct calendar *own,
+	size_t *n)
 {
 	LIST(struct calendar_day) days = { 0 };
 	size_t i = 0;
@@ -93,7 +94,8 @@ static struct calendar_day *merge_days(arena *a, const struct calendar *shipped,
 	return days.v;
 }
 
-static struct calendar_year *merge_years(arena *a, const struct calendar *shipped, const struct calendar *own, size_t *n)
+static struct calendar_year *merge_years(arena *a, const struct calendar *shipped, const struct calendar *own,
+	size_t *n)
 {
 	LIST(struct calendar_year) years = { 0 };
 	size_t i = 0;
@@ -126,10 +128,12 @@ err calendar_check(arena *a, const struct calendar *c)
 		const char *day = date_vn(a, row->on);
 		if (i && row->on <= row[-1].on)
 			return FAIL(E_INPUT, "calendar_day_twice",
-				N_("Ngày {0} có hai dòng hoặc không đúng thứ tự; chỉ giữ một dòng cho mỗi ngày."), .arg = { day });
+				N_("Ngày {0} có hai dòng hoặc không đúng thứ tự; chỉ giữ một dòng cho mỗi ngày."),
+				.arg = { day });
 		if (row->kind == CALENDAR_WORKING_SATURDAY && weekday != 6)
 			return FAIL(E_INPUT, "calendar_not_saturday",
-				N_("Ngày {0} là {1}; ngày làm bù phải là thứ Bảy."), .arg = { day, date_weekday_vn(row->on) });
+				N_("Ngày {0} là {1}; ngày làm bù phải là thứ Bảy."),
+				.arg = { day, date_weekday_vn(row->on) });
 		if (row->kind == CALENDAR_COMPENSATORY && weekday > 5)
 			return FAIL(E_INPUT, "calendar_already_off",
 				N_("Ngày {0} là {1}, vốn đã nghỉ; ngày nghỉ bù phải là ngày từ thứ Hai đến thứ Sáu."),

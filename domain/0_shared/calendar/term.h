@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* term: the day on which a legal term ends, as the Civil Code 2015 counts (Điều 147 and 148).  Pure rules over a
- * calendar given as a value. */
+/* term: the day on which a legal term ends, as the Civil Code 2015 counts (Điều 147 and 148).  Pure rules
+ * over a calendar given as a value. */
 #ifndef TERM_H
 #define TERM_H
 #include "domain/0_shared/calendar/calendar.h"
@@ -19,8 +19,8 @@ struct term_pause {
 	date resumed_on; /* DATE_NONE: still suspended */
 };
 
-/* `on` is the day that counts: while it is open whether a day is a holiday, the earlier of both answers.  `other` is
- * the later one, to be shown beside it; equal when nothing open lies on the way.
+/* `on` is the day that counts: while it is open whether a day is a holiday, the earlier of both answers.
+ * `other` is the later one, to be shown beside it; equal when nothing open lies on the way.
  * A screen that shows `on` says so when doubt_on or doubt_year is set. */
 struct term_end {
 	date on;
@@ -33,7 +33,7 @@ struct term_end {
 struct term_end term_rule_end(const struct calendar *c, date start, struct term t);
 
 /* The same when the clock stood still; pauses in order, each begun on or after the day the one before ended.
- * `on` and `other` are DATE_NONE while it stands still.  A term that had run out before a pause stays run out. */
+ * `on` and `other` are DATE_NONE while it stands still.  A term that ran out before a pause stays run out. */
 struct term_end term_rule_end_paused(const struct calendar *c, date start, struct term t,
 	const struct term_pause *pauses, size_t pause_count);
 
@@ -45,8 +45,10 @@ struct term_end term_rule_before(const struct calendar *c, date event, struct te
 /* How a plan or an order words its date, and what the words mean. */
 enum term_limit { TERM_BEFORE, TERM_AT_LATEST, TERM_UNTIL };
 
-const char *term_limit_vn(enum term_limit l);       /* "trước ngày", "chậm nhất ngày", "đến ngày": kept as written */
-date term_rule_limit(enum term_limit l, date named); /* the last day to act; never moved to a working day */
+/* "trước ngày", "chậm nhất ngày", "đến ngày": kept as written. */
+const char *term_limit_vn(enum term_limit l);
+/* The last day to act; never moved to a working day. */
+date term_rule_limit(enum term_limit l, date named);
 
 /* ---- reports -------------------------------------------------------------------------------- */
 

@@ -25,8 +25,8 @@ static void note_doubts(const struct calendar *c, date first, date last, struct 
 	}
 }
 
-/* LAW blds_147_2: the first day is not counted.  LAW blds_148_3: a month ends on the same day number, else on its
- * last day.  Working days are counted one by one, so such a term never ends on a day off. */
+/* LAW blds_147_2: the first day is not counted.  LAW blds_148_3: a month ends on the same day number, else on
+ * its last day.  Working days are counted one by one, so such a term never ends on a day off. */
 static date last_day(const struct calendar *c, enum workday_reading r, date start, struct term t)
 {
 	switch (t.unit) {
@@ -42,17 +42,18 @@ static date last_day(const struct calendar *c, enum workday_reading r, date star
 	return d;
 }
 
-/* What is left of a term after the day it was suspended on, which still counts; none or less when it had run out.
- * Months become the calendar days that were left of them. */
-static struct term rest(const struct calendar *c, enum workday_reading r, date start, struct term t, date suspended_on)
+/* What is left of a term after the day it was suspended on, which still counts; none or less when it had run
+ * out.  Months become the calendar days that were left of them. */
+static struct term rest(const struct calendar *c, enum workday_reading r, date start, struct term t,
+	date suspended_on)
 {
 	if (t.unit == TERM_WORKING_DAY)
 		return (struct term){ t.count - workday_count(c, r, start, suspended_on), TERM_WORKING_DAY };
 	return (struct term){ last_day(c, r, start, t) - suspended_on, TERM_CALENDAR_DAY };
 }
 
-/* LAW ltc_34_2: suspended time is not counted.  What was left runs again from the decision to resume, whose day is
- * not counted either. */
+/* LAW ltc_34_2: suspended time is not counted.  What was left runs again from the decision to resume, whose
+ * day is not counted either. */
 static date end_in_reading(const struct calendar *c, enum workday_reading r, date start, struct term t,
 	const struct term_pause *pauses, size_t pause_count, struct term_end *e)
 {
@@ -96,8 +97,8 @@ struct term_end term_rule_end(const struct calendar *c, date start, struct term 
 	return term_rule_end_paused(c, start, t, NULL, 0);
 }
 
-/* HOUSE RULE: counted back as Điều 147 counts forth, the day of the event left out.  A calendar day so found is not
- * moved when it is a day off: to move it on would cut the notice short. */
+/* HOUSE RULE: counted back as Điều 147 counts forth, the day of the event left out.  A calendar day so found
+ * is not moved when it is a day off: to move it on would cut the notice short. */
 struct term_end term_rule_before(const struct calendar *c, date event, struct term t)
 {
 	assert(t.count > 0);
