@@ -28,11 +28,12 @@ static const struct field *carried_fields(const struct req *q)
 	return fields.n > 1 ? fields.v : NULL;
 }
 
-static const struct field *without_token(const struct req *q)
+/* Passwords are typed again, never written into a page. */
+static const struct field *without_secrets(const struct req *q)
 {
 	LIST(struct field) fields = { 0 };
 	for (const struct field *f = q->form; f->name; f++)
-		if (!str_eq(f->name, "t"))
+		if (!str_eq(f->name, "t") && !str_starts(f->name, "mat_khau"))
 			*LIST_ADD(q->a, &fields) = *f;
 	*LIST_ADD(q->a, &fields) = (struct field){ 0 };
 	return fields.v;
@@ -58,7 +59,7 @@ void sign_in_ask(const struct req *q, struct res *p)
 		see_other(p, arena_fmt(q->a, "/dang-nhap?ve=%s", url_encoded(q->a, here)));
 		return;
 	}
-	struct sign_in_form f = { .next = q->path, .email = "", .over = true, .carried = without_token(q) };
+	struct sign_in_form f = { .next = q->path, .email = "", .over = true, .carried = without_secrets(q) };
 	struct req fresh = *q;
 	fresh.path = "/dang-nhap";
 	fresh.query_text = "";
@@ -187,7 +188,7 @@ static err link_cancelled(const struct req *q, struct res *p, const err *e, void
 	return link_refused(q, p, NULL, arg);
 }
 
-/* POST /dang-nhap/:word */
+/* POST /dang-nhap/:word.  A used link goes on to the act: a button pressed twice gets the first answer again. */
 err sign_in_post_link(const struct req *q, struct res *p)
 {
 	struct sign_in_link link;
@@ -196,7 +197,7 @@ err sign_in_post_link(const struct req *q, struct res *p)
 	TRY(link_find(q->db, q->a, q->by.who.org, q->word, q->real_us, &link));
 	bool good = secret_hash(q->word, hash);
 	assert(good);
-	if (link.state != LINK_OPEN) {
+	if (link.state == LINK_CANCELLED || link.state == LINK_EXPIRED) {
 		show_link(q, p, &link, NULL);
 		return OK;
 	}

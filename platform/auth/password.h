@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* password: argon2id, 19 MiB, two at a time.  Takes a tenth of a second: on workers only. */
+/* password: argon2id, 19 MiB, two at a time.  Takes tens of milliseconds: on workers only. */
 #ifndef PASSWORD_H
 #define PASSWORD_H
 #include "platform/base/base.h"

@@ -172,6 +172,19 @@ static void acted(void *arg, err e, const struct act_answer *ans)
 	workers_give(&x->server->workers, x);
 }
 
+/* The runtime has one argument for the function and its end: the exchange, which knows the handler's. */
+static err run_act(struct act *t, void *arg)
+{
+	const struct exchange *x = arg;
+	return x->p.save.fn(t, x->p.save.arg);
+}
+
+static err run_upkeep(struct upkeep *u, void *arg)
+{
+	const struct exchange *x = arg;
+	return x->p.upkeep(u, x->p.save.arg);
+}
+
 static void hand_over(struct exchange *x)
 {
 	const struct save *s = &x->p.save;
@@ -191,7 +204,7 @@ static void hand_over(struct exchange *x)
 		x->suspended = true;
 		MHD_suspend_connection(x->mhd);
 	}
-	err e = s->fn ? acts_submit(acts, &x->spec, s->fn, acted, x) : upkeep_submit(acts, x->p.upkeep, acted, x);
+	err e = s->fn ? acts_submit(acts, &x->spec, run_act, acted, x) : upkeep_submit(acts, run_upkeep, acted, x);
 	if (e.kind)
 		acted(x, e, NULL);
 }
