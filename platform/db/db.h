@@ -9,6 +9,7 @@
 #define DB_H
 #include "platform/clock/date.h"
 
+/* Static: a connection remembers a statement by its address. */
 struct sql {
 	int id;                 /* index in sql_catalogue */
 	const char *name, *lite, *pg;
