@@ -53,12 +53,12 @@ const size_t demo_cite_count = COUNT_OF(demo_cites);
 #define ALL_BUT_VP "TTr KHTC QLKH QLCN CNg TĐC TTƯD"
 #define HALF_TEXT "trước ngày 11/6/2021"
 #define YEAR_TEXT "trước ngày 11/11/2021"
-#define HALF(ref_, unit_, percent_, result_) \
-	{ "III.2." ref_, "Báo cáo 06 tháng đầu năm của đơn vị", \
+#define HALF(ref_, unit_, name_, percent_, result_) \
+	{ "III.2." ref_, "Báo cáo 06 tháng: " name_, \
 	  "Đơn vị gửi Văn phòng Sở báo cáo 06 tháng đầu năm về dân chủ ở cơ sở và dân vận chính quyền.", "check", unit_, "", \
 	  HALF_TEXT, "2021-06-10", false, percent_, result_, "", "" }
-#define YEAR(ref_, unit_) \
-	{ "III.2." ref_, "Báo cáo năm của đơn vị", \
+#define YEAR(ref_, unit_, name_) \
+	{ "III.2." ref_, "Báo cáo năm: " name_, \
 	  "Đơn vị gửi Văn phòng Sở báo cáo cả năm về dân chủ ở cơ sở và dân vận chính quyền.", "check", unit_, "", \
 	  YEAR_TEXT, "2021-11-10", false, 0, "", "", "" }
 
@@ -122,22 +122,22 @@ const struct demo_task demo_tasks[] = {
 	  "Sở cùng Công đoàn phổ biến kế hoạch đến từng công chức, viên chức.",
 	  "know", "VP", "CĐ", "trong tháng 4 năm 2021", "2021-04-30", false, 100,
 	  "Đã phổ biến tại họp giao ban và gửi thư công vụ cho 96 người.", "CĐ", "" },
-	HALF("1a", "VP", 100, "Đã gửi báo cáo ngày 02/6, đủ năm mục."),
-	HALF("2a", "TTr", 100, "Đã gửi báo cáo ngày 03/6 kèm sổ tiếp dân."),
-	HALF("3a", "KHTC", 100, "Đã gửi báo cáo ngày 03/6, đủ số liệu."),
-	HALF("4a", "QLKH", 100, "Đã gửi báo cáo ngày 04/6, có một kiến nghị."),
-	HALF("5a", "QLCN", 50, "Đã viết ba mục, chờ số liệu mô hình."),
-	HALF("6a", "CNg", 0, ""),
-	HALF("7a", "TĐC", 100, "Đã gửi báo cáo ngày 04/6 cùng kết quả kiểm định."),
-	HALF("8a", "TTƯD", 0, ""),
-	YEAR("1b", "VP"),
-	YEAR("2b", "TTr"),
-	YEAR("3b", "KHTC"),
-	YEAR("4b", "QLKH"),
-	YEAR("5b", "QLCN"),
-	YEAR("6b", "CNg"),
-	YEAR("7b", "TĐC"),
-	YEAR("8b", "TTƯD"),
+	HALF("1a", "VP", "Văn phòng Sở", 100, "Đã gửi báo cáo ngày 02/6, đủ năm mục."),
+	HALF("2a", "TTr", "Thanh tra Sở", 100, "Đã gửi báo cáo ngày 03/6 kèm sổ tiếp dân."),
+	HALF("3a", "KHTC", "Phòng Kế hoạch – Tài chính", 100, "Đã gửi báo cáo ngày 03/6, đủ số liệu."),
+	HALF("4a", "QLKH", "Phòng Quản lý Khoa học", 100, "Đã gửi báo cáo ngày 04/6, có một kiến nghị."),
+	HALF("5a", "QLCN", "Phòng Quản lý Công nghệ", 50, "Đã viết ba mục, chờ số liệu mô hình."),
+	HALF("6a", "CNg", "Phòng Quản lý Chuyên ngành", 0, ""),
+	HALF("7a", "TĐC", "Chi cục Tiêu chuẩn Đo lường Chất lượng", 100, "Đã gửi báo cáo ngày 04/6 cùng kết quả kiểm định."),
+	HALF("8a", "TTƯD", "Trung tâm Ứng dụng và Dịch vụ", 0, ""),
+	YEAR("1b", "VP", "Văn phòng Sở"),
+	YEAR("2b", "TTr", "Thanh tra Sở"),
+	YEAR("3b", "KHTC", "Phòng Kế hoạch – Tài chính"),
+	YEAR("4b", "QLKH", "Phòng Quản lý Khoa học"),
+	YEAR("5b", "QLCN", "Phòng Quản lý Công nghệ"),
+	YEAR("6b", "CNg", "Phòng Quản lý Chuyên ngành"),
+	YEAR("7b", "TĐC", "Chi cục Tiêu chuẩn Đo lường Chất lượng"),
+	YEAR("8b", "TTƯD", "Trung tâm Ứng dụng và Dịch vụ"),
 	{ "III.4", "Tuyên truyền kế hoạch trên trang thông tin điện tử",
 	  "Ban Biên tập đăng kế hoạch, mỗi tháng có bài về cách làm hay và người làm tốt.",
 	  "know", "BBT", "VP", "hằng tháng", NULL, false, 42, "Đã đăng mười một tin, bài; bài tháng 6 đang biên tập.", "", "" },

@@ -4,7 +4,8 @@
 #include "platform/text/utf8.h"
 
 /* What one code point of the outside becomes: itself, ' ', '\n', or 0 for nothing.
- * Gone are all characters nobody sees, also those that turn the direction of writing: they only deceive the reader. */
+ * Gone are all characters nobody sees, also those that turn the direction of writing: they deceive the
+ * reader. */
 static int32_t cleaned(int32_t c)
 {
 	if (c < 0xA0) {
@@ -15,8 +16,9 @@ static int32_t cleaned(int32_t c)
 		return ' ';
 	if (c == 0x2028 || c == 0x2029)
 		return '\n';
-	bool unseen = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-		      c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+	bool unseen = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+		      (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
+		      (c >= 0xE0000 && c <= 0xE007F);
 	return unseen ? 0 : c;
 }
 
@@ -93,7 +95,8 @@ const char *text_clean(arena *a, const void *bytes, size_t n, size_t *ret_bad)
 
 	const char *s = text_nfc(a, utf8_done(&in.o));
 	if (in.soft) {
-		/* WHY: in TCVN3 pasted as Latin-1 the letter ư looks like a soft hyphen; text_legacy_fix still needs it. */
+		/* WHY: in TCVN3 pasted as Latin-1 the letter ư looks like a soft hyphen; text_legacy_fix
+		 * needs it. */
 		const char *kind;
 		text_legacy_fix(a, s, &kind);
 		if (!str_eq(kind, "tcvn3"))

@@ -45,26 +45,13 @@ const char *text_plain(arena *a, const char *s)
 
 	struct utf8_out o = utf8_out(a, (size_t)(p - s) + strlen(p));
 	utf8_copy(&o, s, (size_t)(p - s));
-	for (int32_t c; (c = utf8_next(&p));) {
-		unsigned code = vn_code(c);
-		if (c < 0x80) {
-			utf8_put(&o, c);
-		} else if (code) {
-			char plain = vn_plain[vn_vowel(code)];
-			utf8_put(&o, vn_capital(code) ? plain - 0x20 : plain);
-		} else {
-			int32_t part[UTF8_PARTS];
-			size_t n = utf8_parts(c, part);
-			for (size_t i = 0; i < n; i++)
-				if (!utf8_is_mark(part[i]))
-					utf8_put(&o, part[i]);
-		}
-	}
+	for (int32_t c; (c = utf8_next(&p));)
+		vn_put_plain(&o, c);
 	return utf8_done(&o);
 }
 
-/* oa, oe, uy at s with the tone on the second letter and no letter behind: *ret gets the codes of both letters with
- * the tone moved, and true.  In quý the u belongs to the consonant before it. */
+/* True at oa, oe, uy with the tone on the second letter and no letter behind; ret: the codes of both letters
+ * with the tone moved.  In quý the u belongs to the consonant before it. */
 static bool old_pair(int32_t before, const char *s, unsigned ret[static 2])
 {
 	unsigned first = vn_code(utf8_next(&s));

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Search keys: the words of a text as they are compared, without regard to case, fonts and habits of spelling.
+/* Search keys: the words of a text without regard to case, fonts and habits of spelling.
  * One difference from the reference: Greek capital sigma becomes σ also at the end of a word. */
 #include "platform/text/text.h"
 #include "platform/text/utf8.h"
@@ -47,20 +47,6 @@ static void begin_word(struct utf8_out *o, struct word *w)
 	*w = (struct word){ .start = (size_t)(o->p - o->b), .open = true, .ascii = true };
 }
 
-static void put_folded(struct utf8_out *o, int32_t c)
-{
-	unsigned code = vn_code(c);
-	if (code || c < 0x80) {
-		utf8_put(o, code ? vn_plain[vn_vowel(code)] : c);
-		return;
-	}
-	int32_t part[UTF8_PARTS];
-	size_t n = utf8_parts(c, part);
-	for (size_t i = 0; i < n; i++)
-		if (!utf8_is_mark(part[i]))
-			utf8_put(o, part[i]);
-}
-
 static void put_letter(struct utf8_out *o, struct word *w, int32_t c, enum form form)
 {
 	int32_t part[UTF8_PARTS];
@@ -74,7 +60,7 @@ static void put_letter(struct utf8_out *o, struct word *w, int32_t c, enum form 
 		if (form == EXACT)
 			utf8_put(o, part[i]);
 		else
-			put_folded(o, part[i]);
+			vn_put_plain(o, part[i]);
 	}
 }
 

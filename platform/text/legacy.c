@@ -6,7 +6,8 @@
 #include "platform/text/vietnamese.h"
 #include <uchar.h>
 
-/* What stands at 0xA0 to 0xFF; '.' is nothing.  Capitals with a tone have no place: the capital font draws them. */
+/* What stands at 0xA0 to 0xFF, '.' for nothing.  Capitals with a tone have no place: a second font draws
+ * them. */
 static const char16_t tcvn3[] =
 	/* A0 */ u".ĂÂÊÔƠƯĐăâêôơưđ."
 	/* B0 */ u".....àảãáạ.ằẳẵắ."
@@ -131,7 +132,7 @@ static double score(arena *a, const char *s)
 	return (double)syllables / words - 0.02 * signs / words;
 }
 
-/* A letter that no eight-bit reading can have: ă đ ơ ư or one of U+1EA0 to U+1EF9.  (ĩ and ũ do not count.) */
+/* A letter that no eight-bit reading can have: ă đ ơ ư or one of U+1EA0 to U+1EF9.  ĩ and ũ do not count. */
 static bool only_in_unicode(int32_t c)
 {
 	return c >= 0x100 && vn_code(c) && c != u'Ĩ' && c != u'ĩ' && c != u'Ũ' && c != u'ũ';

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Canonical composition.  Text that is composed already, nearly all of it, is only looked at; elsewhere no more than
- * the letters around a combining mark are taken apart and put together again. */
+/* Canonical composition.  Text that is composed already, nearly all of it, is only looked at; elsewhere no
+ * more than the letters around a combining mark are taken apart and put together again. */
 #include "platform/text/text.h"
 #include "platform/text/utf8.h"
 #include <stdlib.h>
@@ -37,8 +37,10 @@ static void sort_marks(arena *a, int32_t *c, size_t n)
 	uint64_t small[SMALL];
 	uint64_t *v = n <= SMALL ? small : arena_get(a, n * sizeof *v);
 
-	for (size_t i = 0; i < n; i++)
-		v[i] = (uint64_t)utf8proc_get_property(c[i])->combining_class << 56 | (uint64_t)i << 21 | (uint64_t)c[i];
+	for (size_t i = 0; i < n; i++) {
+		uint64_t class = (uint64_t)utf8proc_get_property(c[i])->combining_class;
+		v[i] = class << 56 | (uint64_t)i << 21 | (uint64_t)c[i];
+	}
 	qsort(v, n, sizeof *v, by_number);
 	for (size_t i = 0; i < n; i++)
 		c[i] = (int32_t)(v[i] & 0x1FFFFF);

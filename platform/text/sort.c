@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Sort keys: first all letters, then all tones, then all capitals, as the Vietnamese order of CLDR has it.
- * Printable ASCII only, so that every database compares them as bytes.  Trailing level tones and small letters are
- * left out: whatever follows a level is less than any weight. */
+ * Printable ASCII only, so that every database can hold them and compare bytes.  Trailing level tones and
+ * small letters are left out: whatever follows a level is less than any weight. */
 #include "platform/text/text.h"
 #include "platform/text/utf8.h"
 #include "platform/text/vietnamese.h"

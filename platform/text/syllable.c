@@ -9,7 +9,7 @@ static const char *const onsets[] = {
 	"ph", "qu", "r", "s", "t", "th", "tr", "v", "x", "đ",
 };
 
-/* Every rime of the written language, also as foreign words and misplaced letters need it; bytes ascending. */
+/* Rimes without tone, some only half written (iê, ươ) or of foreign words (oong); bytes ascending. */
 static const char *const rimes[] = {
 	"a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em",
 	"en", "eng", "eo", "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iê", "iêc",

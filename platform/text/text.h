@@ -2,16 +2,18 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* text: Vietnamese text.  At the edge everything becomes valid UTF-8 in NFC; inside, nothing else exists.
  * Reference for every byte of the keys: ../shared/analytics/generators/vn.py (same names in the comments).
- * Texts that go in, text_clean and text_valid apart, are valid UTF-8.  What nothing changes in may come back as s
- * itself instead of a copy. */
+ * Texts that go in are valid UTF-8, except for text_clean and text_valid.
+ * Where nothing changes s itself may come back instead of a copy. */
 #ifndef TEXT_H
 #define TEXT_H
 #include "platform/base/base.h"
 
 /* ---- the edge ---- */
-/* Any bytes of a text file (UTF-8 with or without BOM, UTF-16 with BOM, broken sequences) to NFC UTF-8 with \n line
- * ends; NUL and other control characters but \n \t become spaces, soft hyphens and zero-width characters vanish,
- * no-break spaces become spaces.  ret_bad (or NULL): how many sequences had to be replaced by U+FFFD. */
+/* Any bytes of a text file (UTF-8 with or without BOM, UTF-16 with BOM, broken sequences) to NFC UTF-8 with
+ * \n line ends; NUL and other control characters but \n \t become spaces, soft hyphens and zero-width
+ * characters vanish, no-break spaces become spaces.  Soft hyphens stay while text_legacy_fix would read the
+ * text as TCVN3: there they are the letter ư.  ret_bad (or NULL): how many sequences had to be replaced by
+ * U+FFFD. */
 const char *text_clean(arena *a, const void *bytes, size_t n, size_t *ret_bad);
 bool text_valid(const char *s, size_t n);            /* UTF-8, no NUL, shortest form */
 const char *text_nfc(arena *a, const char *s);       /* s must be valid */
@@ -28,11 +30,15 @@ size_t text_length(const char *s);                   /* code points */
 const char *text_lower(arena *a, const char *s);     /* Đ to đ, À to à */
 const char *text_upper(arena *a, const char *s);
 const char *text_plain(arena *a, const char *s);     /* strip_marks: no marks, đ to d; case and layout kept */
-const char *text_fold(arena *a, const char *s);      /* fold: words of the folded key joined by one space, for search */
-const char *text_exact(arena *a, const char *s);     /* exact keys (letters + tone digit, free of tone placement and i/y) joined by one space */
+/* Search keys of the words, joined by one space; text of the old fonts is repaired first.
+ * fold: no marks, no case.  exact: letters and tone digit, free of tone placement and of i for y. */
+const char *text_fold(arena *a, const char *s);
+const char *text_exact(arena *a, const char *s);
 const char *text_new_tone(arena *a, const char *s);  /* hoà to hòa, thuý to thúy; inverse of old_tone */
-const char *text_sort_key(arena *a, const char *s);  /* bytes that memcmp sorts as Vietnamese does (CLDR vi) */
-const char *text_name_sort_key(arena *a, const char *name); /* given, family, middle: each compared completely */
+/* Printable ASCII that strcmp (PostgreSQL: collation "C") sorts as Vietnamese does (CLDR vi).
+ * Of a name: given, family, middle, each compared completely. */
+const char *text_sort_key(arena *a, const char *s);
+const char *text_name_sort_key(arena *a, const char *name);
 
 /* ---- legacy encodings pasted as Latin-1 ---- */
 const char *text_from_tcvn3(arena *a, const char *s);

@@ -80,8 +80,8 @@ static void letters_first_then_tones_then_capitals(void **s)
 {
 	(void)s;
 	static const char *const c[] = {
-		"", "…", "1", "2", "hoa", "Hoa", "HOA", "hoà", "hoả", "hoã", "hoá", "hoạ", "hoä", "hoa a", "hoaa",
-		"hoă", "hoâ", "ж", "я", "中",
+		"",    "…",   "1",   "2",   "hoa",   "Hoa",  "HOA", "hoà", "hoả", "hoã",
+		"hoá", "hoạ", "hoä", "hoa a", "hoaa", "hoă", "hoâ", "ж", "я", "中",
 	};
 	ARENA a = { 0 };
 	for (size_t i = 1; i < COUNT_OF(c); i++)
@@ -94,7 +94,8 @@ static void spaces_around_do_not_count(void **s)
 	ARENA a = { 0 };
 	const char *key = text_sort_key(&a, "Lê Văn An");
 	assert_string_equal(text_sort_key(&a, " \tLê  Văn\nAn  "), key);
-	assert_string_equal(text_name_sort_key(&a, "  Lê \t Văn   Ba  An "), text_name_sort_key(&a, "Lê Văn Ba An"));
+	key = text_name_sort_key(&a, "Lê Văn Ba An");
+	assert_string_equal(text_name_sort_key(&a, "  Lê \t Văn   Ba  An "), key);
 	assert_string_equal(text_name_sort_key(&a, "An"), text_sort_key(&a, "An"));
 	assert_string_equal(text_name_sort_key(&a, "  "), "");
 	assert_string_equal(text_sort_key(&a, ""), "");

@@ -22,7 +22,7 @@ static void the_edge_makes_nfc_with_plain_line_ends(void **s)
 		{ "dân\u00A0chủ\u202Fcơ\u2007sở", "dân chủ cơ sở" },
 		{ "dân\u200B chủ\uFEFF cơ\u2060 sở\u202E", "dân chủ cơ sở" },
 		{ "công\u00AD khai, ở a\u00AD\u0301", "công khai, ở á" },
-		{ "nh\u00ADng v\u00ACên ®Êt", "nh\u00ADng v\u00ACên ®Êt" }, /* TCVN3: ư looks like a soft hyphen */
+		{ "nh\u00ADng v\u00ACên", "nh\u00ADng v\u00ACên" }, /* TCVN3: ư looks like a soft hyphen */
 		{ "co\u00ADoperate", "cooperate" },
 		{ "", "" },
 	};
@@ -94,6 +94,7 @@ static void composed_text_is_not_copied(void **s)
 	assert_string_equal(text_nfc(&a, "e\u0302\u0301"), "ế");
 	assert_string_equal(text_nfc(&a, "xin \u0301chào e\u0301"), "xin \u0301chào é");
 	assert_string_equal(text_nfc(&a, "\u1112\u1161\u11AB\u212B"), "한Å");
+	assert_string_equal(text_nfc(&a, "\u1112\u1161\u11A7"), "하\u11A7");
 }
 
 static void a_heap_of_marks_takes_no_time(void **s)
@@ -120,8 +121,9 @@ static void walking_knows_letters(void **s)
 		int32_t c;
 		bool letter, upper, digit;
 	} c[] = {
-		{ 'a', true, false, false },     { 0x110, true, true, false },     { 0x1EBF, true, false, false },
-		{ '1', false, false, true },     { 0x1F600, false, false, false }, { 0xB2, false, false, false },
+		{ 'a', true, false, false },  { 0x110, true, true, false },
+		{ 0x1EBF, true, false, false }, { '1', false, false, true },
+		{ 0x1F600, false, false, false }, { 0xB2, false, false, false },
 	};
 	assert_int_equal(text_length(p), COUNT_OF(c));
 	for (size_t i = 0; i < COUNT_OF(c); i++) {
@@ -152,7 +154,7 @@ static void every_letter_has_its_case_and_plain_form(void **s)
 	assert_string_equal(text_plain(&a, small), plain);
 	assert_string_equal(text_plain(&a, large), text_upper(&a, plain));
 	assert_ptr_equal(text_plain(&a, plain), plain);
-	assert_string_equal(text_plain(&a, "Ủy  ban\tnhân dân, SỐ 5 – ñ e\u0302\u0301"), "Uy  ban\tnhan dan, SO 5 – n e");
+	assert_string_equal(text_plain(&a, "Ủy  ban\tSỐ 5 – ñ e\u0302\u0301"), "Uy  ban\tSO 5 – n e");
 }
 
 int main(void)

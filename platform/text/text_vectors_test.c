@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Byte for byte what the reference normaliser says: over the vectors that stand here, and over thousands of lines of
- * the shared letters where they and python3 are. */
+/* Byte for byte what the reference normaliser says: over the vectors that stand here, and over thousands of
+ * lines of the shared letters where they and python3 are. */
 #include "platform/text/text.h"
 #include "platform/text/utf8.h"
 #include "platform/text/vietnamese.h"
@@ -14,8 +14,8 @@ enum { LIVE_LINES = 20000 };
 
 /* Columns of tests/vectors/text/make.py. */
 enum column {
-	TEXT, COMPOSED, PLAIN, FOLDED, EXACT, NEW_TONE, OLD_TONE, OLD_TONE_READ, TCVN3, TCVN3_READ, VNI, VNI_READ,
-	KIND, FIXED, SYLLABLES,
+	TEXT, COMPOSED, PLAIN, FOLDED, EXACT, NEW_TONE, OLD_TONE, OLD_TONE_READ, TCVN3, TCVN3_READ,
+	VNI, VNI_READ, KIND, FIXED, SYLLABLES,
 	COLUMNS
 };
 

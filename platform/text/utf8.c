@@ -5,7 +5,7 @@
 #include "platform/text/vietnamese.h"
 #include <utf8proc.h>
 
-/* What may follow a lead byte: how many bytes, and the narrower range of the first of them (Unicode table 3-7). */
+/* What may follow a lead byte: how many bytes, and the range of the first of them (Unicode table 3-7). */
 struct lead {
 	int more;
 	unsigned char low, high;
@@ -89,7 +89,9 @@ bool utf8_is_word(int32_t c)
 
 bool utf8_is_word_letter(int32_t c)
 {
-	return utf8_is_word(c) && !text_is_digit(c) && (c < 0x80 || utf8proc_category(c) != UTF8PROC_CATEGORY_ND);
+	if (c < 0x80)
+		return text_is_letter(c);
+	return utf8_is_word(c) && utf8proc_category(c) != UTF8PROC_CATEGORY_ND;
 }
 
 int32_t utf8_lower(int32_t c)

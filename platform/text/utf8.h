@@ -8,8 +8,8 @@
 
 enum { UTF8_SOFT_HYPHEN = 0xAD, UTF8_REPLACEMENT = 0xFFFD, UTF8_LONGEST = 4 };
 
-/* Next code point of bytes that may be anything; *p < end.  -1 where no character stands: then *p has moved over the
- * longest piece that could have begun one (Unicode 3.9, "maximal subpart"), at least one byte. */
+/* Next code point of bytes that may be anything; *p < end.  -1 where no character stands: then *p has moved
+ * over the longest piece that could have begun one (Unicode 3.9, "maximal subpart"), at least one byte. */
 int32_t utf8_decode(const unsigned char **p, const unsigned char *end);
 
 /* Next code point of valid text, 0 at its end. */

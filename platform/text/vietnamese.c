@@ -30,7 +30,7 @@
 
 const uint16_t vn_letters[VN_CODES] = { ROWS(LETTERS)[VN_DD] = u'đ', u'Đ' };
 const uint8_t vn_codes[VN_LAST + 1] = { ROWS(CODES)[u'đ'] = VN_DD, [u'Đ'] = VN_DD + 1 };
-const char vn_plain[VN_VOWELS + 1] = { 'a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'o', 'u', 'u', 'y', 'd' };
+static const char plain[VN_VOWELS + 1] = { 'a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'o', 'u', 'u', 'y', 'd' };
 
 /* A combining tone mark; VN_LEVEL for everything else. */
 static enum vn_tone tone_of_mark(int32_t c)
@@ -78,4 +78,23 @@ size_t vn_untone(int32_t c, int32_t ret[static UTF8_PARTS], enum vn_tone *ret_to
 		utf8proc_normalize_utf32(ret, (utf8proc_ssize_t)kept, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 	assert(composed >= 0);
 	return (size_t)composed;
+}
+
+void vn_put_plain(struct utf8_out *o, int32_t c)
+{
+	unsigned code = vn_code(c);
+	if (code) {
+		char letter = plain[vn_vowel(code)];
+		utf8_put(o, vn_capital(code) ? letter - 0x20 : letter);
+		return;
+	}
+	if (c < 0x80) {
+		utf8_put(o, c);
+		return;
+	}
+	int32_t part[UTF8_PARTS];
+	size_t n = utf8_parts(c, part);
+	for (size_t i = 0; i < n; i++)
+		if (!utf8_is_mark(part[i]))
+			utf8_put(o, part[i]);
 }

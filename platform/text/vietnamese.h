@@ -9,11 +9,11 @@
 /* In the order of the dictionary (CLDR vi): ngang, huyền, hỏi, ngã, sắc, nặng. */
 enum vn_tone { VN_LEVEL, VN_FALLING, VN_ASKING, VN_TUMBLING, VN_SHARP, VN_HEAVY, VN_TONES };
 
-/* Vowels a ă â e ê i o ô ơ u ư y, each with six tones in two cases, then đ: 1 + vowel * 12 + tone * 2 + capital. */
+/* Codes: vowels a ă â e ê i o ô ơ u ư y, each with six tones in two cases, then đ;
+ * 1 + vowel * 12 + tone * 2 + capital. */
 enum { VN_VOWELS = 12, VN_DD = 1 + VN_VOWELS * 12, VN_CODES = VN_DD + 2, VN_LAST = 0x1EF9 };
 extern const uint8_t vn_codes[VN_LAST + 1];
 extern const uint16_t vn_letters[VN_CODES]; /* code to letter; [0] is unused */
-extern const char vn_plain[VN_VOWELS + 1];  /* a a a e e i o o o u u y d */
 
 /* Code of a Vietnamese vowel or đ; 0 for every other code point. */
 static inline unsigned vn_code(int32_t c)
@@ -42,9 +42,12 @@ static inline int32_t vn_bare(unsigned code)
 	return vn_letters[1 + vn_vowel(code) * 12];
 }
 
-/* Any letter in lower case without its tone, composed (Ấ to â, ǘ to ü); how many code points that is, mostly 1.
- * *ret_tone is VN_LEVEL where there is none. */
+/* Any letter in lower case without its tone, composed (Ấ to â, ǘ to ü); how many code points that is,
+ * mostly 1.  *ret_tone is VN_LEVEL where there is none. */
 size_t vn_untone(int32_t c, int32_t ret[static UTF8_PARTS], enum vn_tone *ret_tone);
+
+/* Any code point without its marks, case kept (Ấ to A, đ to d). */
+void vn_put_plain(struct utf8_out *o, int32_t c);
 
 /* A word of n bytes, any case and placement of the tone, could be written in Vietnamese (valid_syl). */
 bool vn_is_syllable(const char *s, size_t n);

@@ -11,7 +11,16 @@ enum task_state { TASK_NOT_STARTED, TASK_DOING, TASK_DONE, TASK_STATES };
 /* How it stands on a day: the report seen against the due date. */
 enum task_status { STATUS_NOT_STARTED, STATUS_DOING, STATUS_DONE, STATUS_DUE_SOON, STATUS_OVERDUE, TASK_STATUSES };
 /* "Dân biết, bàn, làm, kiểm tra, giám sát, thụ hưởng". */
-enum task_verb { TASK_VERB_KNOW, TASK_VERB_DISCUSS, TASK_VERB_DO, TASK_VERB_CHECK, TASK_VERB_SUPERVISE, TASK_VERB_BENEFIT, TASK_VERB_NONE, TASK_VERBS };
+enum task_verb {
+	TASK_VERB_KNOW,
+	TASK_VERB_DISCUSS,
+	TASK_VERB_DO,
+	TASK_VERB_CHECK,
+	TASK_VERB_SUPERVISE,
+	TASK_VERB_BENEFIT,
+	TASK_VERB_NONE,
+	TASK_VERBS
+};
 
 enum { TASK_SOON_DAYS = 7, TASK_RESULT_BYTES = 4000 };
 
@@ -60,6 +69,8 @@ enum task_verb task_verb_of(const char *word);             /* TASK_VERB_NONE for
 /* How a report stands on a day.  ret_days: days left for STATUS_DUE_SOON (0 is today), days late for STATUS_OVERDUE,
  * else 0; may be NULL.  due_on: the confirmed last valid day, DATE_NONE without. */
 enum task_status task_rule_status(enum task_state s, date due_on, date today, int *ret_days);
+/* The same for one unit's part of a task. */
+enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date today, int *ret_days);
 /* The day that counts: none while it is only proposed. */
 date task_rule_due(const struct task *v);
 

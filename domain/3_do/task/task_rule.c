@@ -111,6 +111,12 @@ enum task_status task_rule_status(enum task_state s, date due_on, date today, in
 	return status;
 }
 
+/* HOUSE RULE: once the task is done, a part that nobody closed is unfinished, but no longer late. */
+enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date today, int *ret_days)
+{
+	return task_rule_status(part, whole == TASK_DONE ? DATE_NONE : due_on, today, ret_days);
+}
+
 /* HOUSE RULE: a date that the reader only proposed makes nobody late. */
 date task_rule_due(const struct task *v)
 {

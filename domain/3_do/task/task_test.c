@@ -167,6 +167,9 @@ static void status_on_a_day(void **state)
 		assert_int_equal(task_rule_status(rows[i].s, rows[i].due, today, &days), rows[i].want);
 		assert_int_equal(days, rows[i].days);
 	}
+	assert_int_equal(task_rule_part_status(TASK_DOING, TASK_DOING, today - 1, today, NULL), STATUS_OVERDUE);
+	assert_int_equal(task_rule_part_status(TASK_DOING, TASK_DONE, today - 1, today, NULL), STATUS_DOING);
+	assert_int_equal(task_rule_part_status(TASK_DONE, TASK_DOING, today - 1, today, NULL), STATUS_DONE);
 	struct task v = a_task();
 	assert_int_equal(task_rule_due(&v), date_of(2021, 5, 31));
 	v.due_confirmed = false; /* a proposed day makes nobody late */
