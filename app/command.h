@@ -9,7 +9,7 @@
 enum { DONE = 0, REFUSED = 1, USAGE = 2, FAULT = 3 };
 
 struct command {
-	const char *noun, *verb;        /* verb NULL: the noun alone, as in `danchu serve` */
+	const char *noun, *verb;        /* verb "": the noun alone, as in `danchu serve` */
 	const char *usage;              /* what follows the verb, and one line for each option */
 	int (*run)(int argc, char **argv); /* argv[0] is the last word of the name */
 };

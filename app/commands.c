@@ -5,24 +5,32 @@
 #include <stdio.h>
 
 const struct command commands[] = {
-	{ "serve", NULL,
-		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--now TIME]\n"
-		"    --db          sqlite:PATH or postgres://...\n"
-		"    --listen      address and port; port 0 takes a free one and prints it\n"
-		"    --base-url    how browsers name this site; without it the Host header is believed\n"
-		"    --source-url  where the source of this program is offered (AGPL 13)\n"
-		"    --now         2021-06-07T07:45+07:00: starts there and runs on; only for a demonstration",
-		command_serve },
-	{ "migrate", NULL, "--db URL\n    brings the database to this program's schema", command_migrate },
+	{ "serve", "",
+	  "--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--now TIME]\n"
+	  "    --db          sqlite:PATH hoặc postgres://...\n"
+	  "    --listen      địa chỉ và cổng; cổng 0: lấy cổng trống và in ra\n"
+	  "    --base-url    tên của cổng này với trình duyệt; không có thì tin Host\n"
+	  "    --source-url  nơi cung cấp mã nguồn của chương trình (AGPL 13)\n"
+	  "    --now         2021-06-07T07:45+07:00: bắt đầu từ lúc ấy và chạy tiếp; chỉ cho bản trình diễn",
+	  command_serve },
+	{ "migrate", "", "--db URL\n    đưa cơ sở dữ liệu lên lược đồ của chương trình này", command_migrate },
+	{ "plan", "import",
+	  "FILE --dry-run [--json] [--on YYYY-MM-DD]\n"
+	  "    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận; --on: ngày để xét hiệu lực hôm nay",
+	  command_plan_import },
+	{ "law", "check",
+	  "FILE [--on YYYY-MM-DD] [--json]\n"
+	  "    từng văn bản được viện dẫn còn hiệu lực không, vào ngày ký và vào ngày --on (mặc định hôm nay)",
+	  command_law_check },
 	{ "user", "link",
-		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
-		"    prints a link that signs this person in once, within 30 minutes (--invite: 24 hours, sets a password)",
-		command_user_link },
+	  "--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
+	  "    in liên kết đăng nhập dùng một lần, trong 30 phút (--invite: 24 giờ, người nhận đặt mật khẩu)",
+	  command_user_link },
 	{ "demo", "make",
-		"--db URL [--base-url URL]\n"
-		"    writes an invented department, its plan and what was reported until Monday 2021-06-07 into an empty\n"
-		"    database, and prints a link for each role that signs in once within 30 minutes",
-		command_demo_make },
+	  "--db URL [--base-url URL]\n"
+	  "    ghi một sở giả định, kế hoạch và tiến độ đến thứ Hai 07/06/2021 vào cơ sở dữ liệu trống, in cho mỗi\n"
+	  "    vai trò một liên kết đăng nhập dùng một lần trong 30 phút",
+	  command_demo_make },
 	{ 0 },
 };
 
