@@ -38,10 +38,10 @@ struct plan_figures {
 		int total, done, overdue;
 	} verb[TASK_VERBS];
 };
-/* The sentence for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
- * It may hold {0} for the place. */
-const char *plan_warning_of_plan(const struct plan_warning *w);
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref);
+/* The words for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
+ * ret_place: what to name after them, "" for nothing. */
+const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place);
 /* Figures of a plan on a day. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret);
 

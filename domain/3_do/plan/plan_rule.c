@@ -28,12 +28,16 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 	*ret = f;
 }
 
-const char *plan_warning_of_plan(const struct plan_warning *w)
+const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place)
 {
-	if (strcmp(w->code, "number_missing") == 0)
+	if (strcmp(w->code, "number_missing") == 0) {
+		*ret_place = "";
 		return N_("Bản số hóa thiếu số văn bản");
-	if (strcmp(w->code, "cited_expired") == 0)
-		return N_("Dẫn văn bản đã hết hiệu lực: {0}");
+	}
+	if (strcmp(w->code, "cited_expired") == 0) {
+		*ret_place = w->place;
+		return N_("Dẫn văn bản đã hết hiệu lực:");
+	}
 	return NULL;
 }
 
@@ -50,15 +54,17 @@ static bool names(const char *list, const char *ref)
 	return false;
 }
 
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref)
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place)
 {
-	const char *say = NULL;
-
-	if (strcmp(w->code, "items_overlap") == 0)
-		say = N_("Cùng văn bản dẫn: {0}");
-	if (strcmp(w->code, "citation_without_number") == 0)
-		say = N_("Dẫn văn bản không ghi số");
-	return say && names(w->place, ref) ? say : NULL;
+	if (strcmp(w->code, "items_overlap") == 0 && names(w->place, ref)) {
+		*ret_place = w->place;
+		return N_("Cùng văn bản dẫn:");
+	}
+	if (strcmp(w->code, "citation_without_number") == 0 && names(w->place, ref)) {
+		*ret_place = "";
+		return N_("Dẫn văn bản không ghi số");
+	}
+	return NULL;
 }
 
 const char *plan_group_word(enum plan_group g)

@@ -74,14 +74,18 @@ static void warnings(void **state)
 	const struct plan_warning number = { "number_missing", "số", "KH-SKHCN" };
 	const struct plan_warning overlap = { "items_overlap", "II.1, II.11", "114-KL/TW" };
 
-	assert_non_null(plan_warning_of_plan(&number));
-	assert_null(plan_warning_of_plan(&overlap));
-	assert_non_null(plan_warning_of_row(&overlap, "II.1"));
-	assert_non_null(plan_warning_of_row(&overlap, "II.11"));
-	assert_null(plan_warning_of_row(&overlap, "I.1"));
-	assert_null(plan_warning_of_row(&overlap, "II"));
-	assert_null(plan_warning_of_row(&overlap, "II.111"));
-	assert_null(plan_warning_of_row(&number, "II.1"));
+	const char *place = NULL;
+
+	assert_non_null(plan_warning_of_plan(&number, &place));
+	assert_string_equal(place, "");
+	assert_null(plan_warning_of_plan(&overlap, &place));
+	assert_non_null(plan_warning_of_row(&overlap, "II.1", &place));
+	assert_string_equal(place, "II.1, II.11");
+	assert_non_null(plan_warning_of_row(&overlap, "II.11", &place));
+	assert_null(plan_warning_of_row(&overlap, "I.1", &place));
+	assert_null(plan_warning_of_row(&overlap, "II", &place));
+	assert_null(plan_warning_of_row(&overlap, "II.111", &place));
+	assert_null(plan_warning_of_row(&number, "II.1", &place));
 }
 
 static void year_strip(void **state)
