@@ -11,12 +11,29 @@ static const struct {
 	[GROUP_DUE] = { "han", N_("Hạn") },
 };
 
+void plan_rule_window(date today, date *ret_from, date *ret_to)
+{
+	int year, month, day;
+
+	date_split(today + TASK_SOON_DAYS, &year, &month, &day);
+	*ret_to = date_month_end(year, month);
+	date_split(today, &year, &month, &day);
+	*ret_from = date_of(year, month, 1);
+}
+
+/* WHY the first day stands for a month: outside of the window all its days are past, or all are later than soon. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
 {
 	struct plan_figures f = { 0 };
+	date from, to;
 
+	plan_rule_window(today, &from, &to);
 	for (size_t i = 0; i < n; i++) {
-		enum task_status s = task_rule_status(v[i].state, v[i].due_on, today, NULL);
+		bool inside = v[i].from >= from && v[i].from <= to;
+		if ((v[i].span == SPAN_MONTH && inside) || (v[i].span == SPAN_DAY && !inside))
+			continue;
+		date due = v[i].span == SPAN_NONE ? DATE_NONE : v[i].from;
+		enum task_status s = task_rule_status(v[i].state, due, today, NULL);
 		f.total += v[i].n;
 		f.status[s] += v[i].n;
 		f.verb[v[i].verb].total += v[i].n;
