@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command_file.h"
 #include "app/command.h"
+#include "platform/html/html.h"
 #include "platform/text/json.h"
 #include "platform/text/text.h"
 #include <errno.h>
@@ -70,20 +71,6 @@ date command_today(void)
 	return date_of_us((int64_t)now.tv_sec * 1000000);
 }
 
-static const char *filled(arena *a, const err *e)
-{
-	struct buf o = { .a = a };
-	for (const char *s = e->say; *s; s++) {
-		if (s[0] == '{' && s[1] >= '0' && s[1] <= '2' && s[2] == '}') {
-			buf_text(&o, str_or(e->arg[s[1] - '0'], ""));
-			s += 2;
-		} else {
-			buf_put(&o, s, 1);
-		}
-	}
-	return buf_str(&o);
-}
-
 int command_refuse(arena *a, err e, bool as_json)
 {
 	if (as_json) {
@@ -91,12 +78,11 @@ int command_refuse(arena *a, err e, bool as_json)
 		json_open(&j, NULL, '{');
 		json_open(&j, "error", '{');
 		json_text(&j, "code", e.code);
-		json_text(&j, "say", filled(a, &e));
+		json_text(&j, "say", tr_err(a, LANG_VI, &e));
 		json_close(&j);
 		json_close(&j);
 		fputs(buf_str(&j.out), stdout);
-	} else {
-		fprintf(stderr, "danchu: %s%s%s\n", filled(a, &e), e.law ? " " : "", str_or(e.law, ""));
+		return e.kind == E_SYSTEM ? FAULT : REFUSED;
 	}
-	return e.kind == E_SYSTEM ? FAULT : REFUSED;
+	return command_failed(e);
 }

@@ -1,16 +1,45 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
-#include <stddef.h>
+#include "platform/html/html.h"
+#include <stdio.h>
 
 const struct command commands[] = {
 	{ "plan", "import",
-	  "FILE --dry-run [--json] [--on YYYY-MM-DD]\n"
-	  "    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận; --on: ngày để xét hiệu lực hôm nay",
-	  command_plan_import },
+		"FILE --dry-run [--json] [--on YYYY-MM-DD]\n"
+		"    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận\n"
+		"    --on          ngày để xét hiệu lực của văn bản được viện dẫn (mặc định hôm nay)",
+		command_plan_import },
 	{ "law", "check",
-	  "FILE [--on YYYY-MM-DD] [--json]\n"
-	  "    từng văn bản được viện dẫn còn hiệu lực không, vào ngày ký và vào ngày --on (mặc định hôm nay)",
-	  command_law_check },
-	{ NULL, NULL, NULL, NULL },
+		"FILE [--on YYYY-MM-DD] [--json]\n"
+		"    từng văn bản được viện dẫn còn hiệu lực không, ngày ký và ngày --on (mặc định hôm nay)",
+		command_law_check },
+	{ "serve", NULL,
+		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--now TIME]\n"
+		"    --db          sqlite:PATH hoặc postgres://...\n"
+		"    --listen      địa chỉ và cổng; cổng 0: lấy một cổng trống và in ra\n"
+		"    --base-url    tên mà trình duyệt gọi trang này; không có thì tin đầu mục Host\n"
+		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
+		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn",
+		command_serve },
+	{ "migrate", NULL, "--db URL\n    đưa dữ liệu lên lược đồ của chương trình này", command_migrate },
+	{ "user", "link",
+		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
+		"    in liên kết đăng nhập một lần, dùng trong 30 phút (--invite: 24 giờ, đặt mật khẩu)",
+		command_user_link },
+	{ "demo", "make",
+		"--db URL [--base-url URL]\n"
+		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
+		"    trống, in cho mỗi vai một liên kết đăng nhập một lần",
+		command_demo_make },
+	{ 0 },
 };
+
+int command_failed(err e)
+{
+	ARENA a = { 0 };
+	fprintf(stderr, "danchu: %s (%s)\n", tr_err(&a, LANG_VI, &e), str_or(e.code, "unknown"));
+	if (e.why)
+		fprintf(stderr, "danchu: %s\n", e.why);
+	return e.kind == E_SYSTEM ? FAULT : REFUSED;
+}

@@ -1,40 +1,58 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
+#include "app/layout.h"
+#include <sodium.h>
 #include <stdio.h>
-#include <string.h>
 
-static void say_usage(FILE *to, const struct command *c)
+static const struct command *find(int argc, char **argv, int *ret_words)
 {
-	fprintf(to, "danchu %s %s %s\n", c->noun, c->verb, c->usage);
+	for (const struct command *c = commands; c->noun; c++) {
+		int words = c->verb ? 2 : 1;
+		if (argc > words && str_eq(argv[1], c->noun) && (!c->verb || str_eq(argv[2], c->verb))) {
+			*ret_words = words;
+			return c;
+		}
+	}
+	return NULL;
 }
 
-static int help(FILE *to)
+static void print_usage(FILE *to, const struct command *c)
 {
-	fputs("Dân chủ ở cơ sở: kế hoạch đã ký thành việc có người làm, có ngày xong.\n\n", to);
+	fprintf(to, "danchu %s%s%s %s\n", c->noun, c->verb ? " " : "", c->verb ? c->verb : "", c->usage);
+}
+
+static int print_all(FILE *to)
+{
+	fputs("danchu: kế hoạch dân chủ ở cơ sở thành việc có người làm, có ngày xong.\n\n", to);
 	for (const struct command *c = commands; c->noun; c++)
-		say_usage(to, c);
-	fputs("\nMỗi lệnh có --help.  Kết thúc: 0 xong, 1 bị từ chối có lý do, 2 gọi sai, 3 lỗi hệ thống.\n", to);
+		print_usage(to, c);
+	fputs("\nMỗi lệnh có --help. Kết thúc: 0 xong, 1 bị từ chối có lý do, 2 gọi sai, 3 lỗi hệ thống.\n", to);
 	return to == stdout ? DONE : USAGE;
 }
 
 int main(int argc, char **argv)
 {
-	const char *noun = argc > 1 ? argv[1] : "";
-	if (strcmp(noun, "--help") == 0 || strcmp(noun, "help") == 0)
-		return help(stdout);
-	for (const struct command *c = commands; c->noun; c++) {
-		int words = *c->verb ? 2 : 1; /* `danchu serve` has no verb */
-		if (strcmp(c->noun, noun) != 0 || (words == 2 && (argc < 3 || strcmp(c->verb, argv[2]) != 0)))
-			continue;
-		for (int i = words + 1; i < argc; i++)
-			if (strcmp(argv[i], "--help") == 0) {
-				say_usage(stdout, c);
-				return DONE;
-			}
-		return c->run(argc - words, argv + words);
+	int words = 0;
+
+	if (sodium_init() < 0)
+		return FAULT;
+	if (argc == 2 && str_eq(argv[1], "--version")) {
+		puts("danchu " DANCHU_VERSION);
+		return DONE;
 	}
-	if (argc > 1)
-		fprintf(stderr, "danchu: không có lệnh \"%s%s%s\".\n\n", noun, argc > 2 ? " " : "", argc > 2 ? argv[2] : "");
-	return help(stderr);
+	if (argc == 2 && (str_eq(argv[1], "--help") || str_eq(argv[1], "help")))
+		return print_all(stdout);
+	const struct command *c = find(argc, argv, &words);
+	if (!c)
+		return print_all(stderr);
+	for (int i = words + 1; i < argc; i++)
+		if (str_eq(argv[i], "--help")) {
+			print_usage(stdout, c);
+			return DONE;
+		}
+	int code = c->run(argc - words, argv + words);
+	if (code == USAGE)
+		print_usage(stderr, c);
+	return code;
 }

@@ -2,51 +2,100 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* http: one request, already parsed and limited, with its arena, its person and its clock; one answer.
  * Handlers are written once: READ fields, LOAD facts, DECIDE by the rule, SAVE by handing an act to the dispatcher,
- * SHOW.  A handler never waits for a write: it returns `save(...)`, and the dispatcher answers when it is durable. */
+ * SHOW.  A handler never waits for a write: it returns `save(...)`, and the dispatcher answers when it is durable.
+ * Paths in pages, in see_other and in the answers of acts are written without /en: the room adds it. */
 #ifndef HTTP_H
 #define HTTP_H
-#include "platform/audit/act.h"
+#include "platform/audit/upkeep.h"
 #include "platform/auth/who.h"
 #include "platform/html/html.h"
 
 struct field {
-	const char *name, *value;   /* valid UTF-8, NFC, no control characters but line ends */
+	const char *name, *value;   /* valid UTF-8, NFC, no control characters but line ends (\n) and tabs */
 };
 struct req;
 struct res;
+struct session;
+struct sessions;
 typedef err handler(const struct req *q, struct res *p);
+/* Shows the form again after the act said no.  arg is the act's. */
+typedef err refused_fn(const struct req *q, struct res *p, const err *e, void *arg);
 
 /* What a POST wants written.  fn runs on the writer; when it is kept the browser is sent to the act's answer
- * (303 location); when fn refuses (conflict, ...) `refused` shows the page again with the failure and all fields. */
+ * (303 location); when fn refuses (conflict, ...) `refused` shows the page again with the failure and all fields.
+ * Who, when, the key (field k) and the hash of all fields are the dispatcher's. */
 struct save {
 	const char *kind;
 	int64_t object;
 	act_fn *fn;
 	void *arg;              /* in the request's arena */
-	err (*refused)(const struct req *q, struct res *p, const err *e, void *arg);
+	refused_fn *refused;    /* NULL: the general refusal page */
 };
 
 struct req {
 	arena *a;
 	db *db;                 /* this thread's reading connection */
-	struct by by;
+	struct by by;           /* by.who.person 0: nobody signed in */
 	enum lang lang;
 	const char *path;       /* without the /en prefix */
-	int64_t id;             /* :id of the route, 0 without */
-	const char *token;      /* CSRF token of the session, for forms */
-	const char *new_key;    /* fresh idempotency key, for forms */
+	const char *query_text; /* what followed '?', as sent and already checked; "" without */
+	int64_t id, part;       /* :id and :part of the route, 0 without */
+	const char *word;       /* :word of the route, "" without */
+	const char *token;      /* CSRF token of the session, for forms; "" without a session */
+	const char *new_key;    /* idempotency key for forms: the posted one when a form is shown again, else fresh */
 	const struct field *query, *form; /* end with a NULL name */
-	const char *org_name;
+	const char *org_name, *org_short, *org_parent; /* "Sở Khoa học và Công nghệ", "Sở KH&CN", "UBND tỉnh Quảng Ngãi" */
+	bool demonstration;     /* the database plays a day of its own: pages show the band */
+	const char *address;    /* of the client: for counting attempts, never to be kept with what a citizen sends */
+	const struct session *session; /* platform/auth/session.h; NULL without */
+	struct sessions *sessions;
+	const char *request_id; /* in the log and on the page of a failure */
+	int64_t real_us;        /* the machine's clock, for what expires whatever day the demonstration plays */
 };
 struct res {
 	int status;             /* 200 unless set */
 	const char *location;   /* with 303 */
 	const char *type;       /* "text/html; charset=utf-8" unless set */
+	const char *download;   /* save under this name (ASCII) instead of showing */
+	const char *cookie;     /* new session secret, sent once what was saved is durable; "" ends the session */
 	struct html body;
 	struct save save;       /* .fn set: write, then answer */
+	refused_fn *kept;       /* NULL: 303 to the act's answer; else shows the page that follows (e is OK) */
+	upkeep_fn *upkeep;      /* instead of save.fn, with save.arg: housekeeping, no act; wants `kept` */
 };
-const char *form(const struct req *q, const char *name);    /* "" when absent */
-const char *query(const struct req *q, const char *name);   /* "" when absent */
+/* Value of the first field of that name; "" when absent. */
+const char *form(const struct req *q, const char *name);
+const char *query(const struct req *q, const char *name);
+bool form_has(const struct req *q, const char *name, const char *value); /* for boxes ticked: any field so named and valued */
 int http_status(err e);
 err see_other(struct res *p, const char *path);
+/* return save(p, (struct save){ "task.progress", t.id, task_save_progress, s, task_refused }); */
+err save(struct res *p, struct save s);
+
+/* ---- routes: one table in app/routes.c ---------------------------------------------------- */
+
+/* A path matches segment by segment; `:id` and `:part` take a positive 63-bit integer without leading zero, `:word` takes
+ * 1 to 64 of A-Z a-z 0-9 - _.  The first row that matches wins. */
+struct route {
+	const char *method;     /* "GET" (HEAD follows from it) or "POST" */
+	const char *path;       /* "/nhiem-vu/:id/gia-han" */
+	handler *handle;
+	enum cap need;          /* CAP_NONE with PUBLIC, CAP_SIGNED_IN for everybody with a session, else the capability */
+	unsigned flags;
+	unsigned limit_kb;      /* body; 0 means 64 */
+};
+enum {
+	PUBLIC = 1,             /* no session needed; by.who may be filled all the same */
+	QUICK = 2,              /* a few milliseconds of reading: may run on the event thread */
+	UNLOGGED = 4            /* what citizens send: the log line carries no address (none does) and no organisation */
+};
+
+/* Matches one path (decoded, without /en); route NULL: none, other_method: another method would (405). */
+struct match {
+	const struct route *route;
+	int64_t id, part;
+	const char *word;
+	bool other_method;
+};
+struct match route_match(const struct route *routes, arena *a, const char *method, const char *path);
 #endif

@@ -68,7 +68,7 @@ const char *folded_cut(arena *a, const struct folded *t, int from, int to)
 		from++;
 	while (to > from && t->f[to - 1] == ' ')
 		to--;
-	return arena_text_n(a, t->text + t->at[from], (size_t)(t->at[to] - t->at[from]));
+	return to <= from ? "" : arena_text_n(a, t->text + t->at[from], (size_t)(t->at[to] - t->at[from]));
 }
 
 static pcre2_code *compiled(struct pattern *p)

@@ -17,7 +17,7 @@ struct folded {
 };
 struct folded folded(arena *a, const char *text);
 int folded_index(const struct folded *t, int at);               /* first folded index at or after byte offset at */
-const char *folded_cut(arena *a, const struct folded *t, int from, int to); /* original text of [from, to), trimmed */
+const char *folded_cut(arena *a, const struct folded *t, int from, int to); /* original text of [from, to), trimmed; "" when empty or reversed */
 
 /* A compiled pattern; define with PATTERN(name, "...") at file scope, compiled on first use by any thread. */
 struct pattern {

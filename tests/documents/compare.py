@@ -39,7 +39,7 @@ def words(value):
     text = unicodedata.normalize("NFC", value).casefold()
     text = re.sub(r"[*_\\]", "", text)
     text = re.sub(r"\s*[-–—]\s*", "-", text)
-    text = " ".join(map(tone_last, text.split(" ")))
+    text = re.sub(r"\w+", lambda word: tone_last(word.group()), text)
     return re.sub(r"\s+", " ", text).strip(" .;,:")
 
 

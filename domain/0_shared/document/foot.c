@@ -151,15 +151,15 @@ static void read_recipients(arena *a, struct document *d, size_t first, size_t e
 	LIST(const char *) lines = { 0 };
 	bool filed = false;
 
-	for (size_t i = first; i < end; i++) {
+	for (size_t i = first + 1; i < end; i++) { /* the words "Nơi nhận:" themselves say nothing */
 		struct piece *p = &d->pieces.v[i];
+		int from = 0;
 		if (p->use != USE_NONE)
 			continue;
-		int from = i == first && pattern_at(&recipients_start, &p->f, 0, m) ? m[0].to : 0;
 		bool starts = pattern_at(&bullet, &p->f, from, NULL) || p->f.f[from] == '(' ||
 			      (lines.n && strpbrk(lines.v[lines.n - 1] + strlen(lines.v[lines.n - 1]) - 1, ";."));
 		if (piece_is_rule(p) || (filed && (p->f.f[from] != '(' || p->f.n > 30 || role_of(&p->f, from, p->f.n) == ROLE_NONE)) ||
-		    pattern_at(&signed_mark, &p->f, 0, NULL))
+		    pattern_at(&signed_mark, &p->f, 0, NULL) || (pattern_at(&capacity, &p->f, 0, NULL) && is_signing(p)))
 			continue;
 		p->use = USE_RECIPIENT;
 		for (int at = from, to; at < p->f.n; at = to) {
@@ -244,15 +244,18 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 				if (p->f.f[k] >= 'a' && p->f.f[k] <= 'z')
 					buf_fmt(&short_form, "%c", p->f.f[k] - 32);
 			s->capacity = arena_fmt(a, "%s.", buf_str(&short_form));
-			if (!deputy || !s->on_behalf_of)
-				s->on_behalf_of = *rest ? rest : NULL;
+			/* "TM. ỦY BAN NHÂN DÂN" over "KT. CHỦ TỊCH": the deputy signs for the head; the body stays unused */
+			for (size_t k = first; deputy && k < i; k++)
+				if (d->pieces.v[k].use == USE_SIGNATURE)
+					d->pieces.v[k].use = USE_NONE;
+			s->on_behalf_of = *rest ? rest : NULL;
+			s->position = NULL;
 			/* "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC" on one line */
 			struct folded t = folded(a, rest);
 			PATTERN(both, "(?<=[a-z]) (pho [a-z ]+)$");
 			if (pattern_find(&both, &t, 1, t.n, m)) {
 				s->position = folded_cut(a, &t, m[1].from, m[1].to);
-				if (!deputy)
-					s->on_behalf_of = folded_cut(a, &t, 0, m[1].from);
+				s->on_behalf_of = folded_cut(a, &t, 0, m[1].from);
 			}
 			open = true;
 		} else if ((is_signing(p) || (open && pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60)) && !(s->position && is_name(p) && !piece_is_upper(p, 0))) {
@@ -294,6 +297,15 @@ static void part_flattened(arena *a, struct document *d)
 
 	for (size_t i = 0; i < d->pieces.n; i++) {
 		struct piece p = d->pieces.v[i];
+		if (i >= d->body && pattern_at(&recipients_start, &p.f, 0, m) && m[0].to < p.f.n) { /* "Nơi nhận: - UBND tỉnh;" */
+			struct piece head = p;
+			head.text = folded_cut(a, &p.f, 0, m[0].to);
+			head.f = folded(a, head.text);
+			*LIST_ADD(a, &l) = head;
+			p.text = folded_cut(a, &p.f, m[0].to, p.f.n);
+			p.f = folded(a, p.text);
+			p.gap = false;
+		}
 		*LIST_ADD(a, &l) = p;
 		if (i < d->body || !pattern_at(&list_line, &p.f, 0, NULL) || !pattern_find(&right, &p.f, 1, p.f.n, m))
 			continue;

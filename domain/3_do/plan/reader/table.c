@@ -82,7 +82,8 @@ static bool read_header(arena *a, const struct cells *c, struct table *t)
 	t->n = c->n;
 	for (int i = 0; i < c->n; i++) {
 		struct folded f = folded(a, c->text[i]);
-		enum column column = column_of(&f);
+		const char *s = c->text[i];
+		enum column column = f.n <= 60 && text_is_upper(text_next(&s)) ? column_of(&f) : COLUMN_COUNT;
 		if (column != COLUMN_COUNT && seen[column])
 			column = COLUMN_COUNT;
 		seen[column]++;
@@ -90,7 +91,8 @@ static bool read_header(arena *a, const struct cells *c, struct table *t)
 		t->start[i] = c->start[i];
 	}
 	int useful = seen[COLUMN_LEAD] + seen[COLUMN_SUPPORT] + seen[COLUMN_DUE] + seen[COLUMN_PRODUCT];
-	return seen[COLUMN_TASK] && useful && c->n >= 3;
+	int known = c->n - seen[COLUMN_COUNT];
+	return seen[COLUMN_TASK] && useful && known >= 3 && known * 2 > c->n;
 }
 
 static const char *joined(arena *a, const char *before, const char *more)
@@ -204,6 +206,8 @@ size_t table_read(arena *a, const piece_list *l, size_t at, size_t to, row_list 
 	for (i = end; i < to; i = end) {
 		end = line_end(l, i, to);
 		p = &l->v[i];
+		if (p->use == USE_NONE && t.shape == BARS && !p->table && piece_is_rule(p) && end < to && l->v[end].table)
+			continue; /* a page number inside the table */
 		if (p->use != USE_NONE || (t.shape == BARS && !p->table))
 			break;
 		struct cells c = cells_of(a, p->raw, t.shape);

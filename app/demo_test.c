@@ -1,0 +1,358 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The small world on a real database: plans published and reported on, boards of any size, all or nothing. */
+#include "tests/test.h"
+#include "app/demo.h"
+#include "app/flows/publish_plan.h"
+#include "domain/0_shared/org/org_store.h"
+#include "tests/database.h"
+
+static struct database b;
+static struct demo_world world;
+
+static void must(err e)
+{
+	if (e.kind)
+		fail_msg("%s: %s (%s) %s", e.at, e.code, e.say, e.why ? e.why : "");
+}
+
+static int open_world(void **state)
+{
+	(void)state;
+	b = database_open();
+	must(demo_make(b.acts, b.db, &b.a, &world));
+	return 0;
+}
+
+static int close_world(void **state)
+{
+	(void)state;
+	database_close(&b);
+	return 0;
+}
+
+static struct plan_board board_of(int64_t plan, struct plan_filter f, struct units *ret_units)
+{
+	struct plan_board v;
+	must(org_units(b.db, &b.a, DEMO_ORG, ret_units));
+	must(plan_load_board(b.db, &b.a, DEMO_ORG, plan, &f, date_of_us(demo_now_us()), ret_units, &v));
+	return v;
+}
+
+static struct task task_of(const char *ref)
+{
+	struct units units;
+	struct task v;
+	struct plan_board board = board_of(world.plan_id, (struct plan_filter){ .status = TASK_STATUSES }, &units);
+
+	for (size_t i = 0; i < board.n; i++) {
+		if (str_eq(board.rows[i].ref, ref)) {
+			must(task_load(b.db, &b.a, DEMO_ORG, board.rows[i].id, &v));
+			return v;
+		}
+	}
+	fail_msg("no task %s", ref);
+	return (struct task){ 0 };
+}
+
+static struct who who_of(const char *key)
+{
+	struct who w = { .org = DEMO_ORG };
+	size_t i = demo_person_index(key);
+	struct units units;
+
+	w.person = world.people[i];
+	assert_true(role_find(demo_people[i].role, &w.caps, &w.scope));
+	must(org_units(b.db, &b.a, DEMO_ORG, &units));
+	for (size_t u = 0; u < units.n; u++) {
+		if (str_eq(units.v[u].code, demo_people[i].unit))
+			w.unit = units.v[u].id;
+	}
+	return w;
+}
+
+struct try {
+	const char *ref, *who;
+	struct task_report wish;
+	int version; /* 0: what is kept now */
+	int64_t id;  /* filled by find */
+	struct who by;
+};
+
+/* Names to ids, before any call is broken. */
+static struct try find(struct try t)
+{
+	t.id = task_of(t.ref).id;
+	t.by = who_of(t.who);
+	return t;
+}
+
+/* Loads, decides and writes one report, as the handler does. */
+static err report_found(struct database *d, void *arg)
+{
+	const struct try *t = arg;
+	struct task v;
+	struct act_answer answer;
+	struct task_save s = { .version = t->version };
+
+	TRY(task_load(d->db, &d->a, DEMO_ORG, t->id, &v));
+	TRY(task_rule_progress(&v, &t->by, &t->wish, &s.now));
+	s.task_id = v.id;
+	s.plan_id = v.plan_id;
+	s.ref = v.ref;
+	s.verb = v.verb;
+	s.due_on = task_rule_due(&v);
+	s.was = *task_part_report(&v, s.now.unit_id);
+	if (!s.version)
+		s.version = task_part_version(&v, s.now.unit_id);
+	struct act_spec spec = { .org = DEMO_ORG, .actor = t->by.person, .at_us = demo_now_us(), .kind = "task.progress",
+	                         .object = t->id };
+	return acts_run(d->acts, &d->a, &spec, task_save_progress, &s, &answer);
+}
+
+static err report(const struct try *t)
+{
+	struct try found = find(*t);
+	return report_found(&b, &found);
+}
+
+/* The figures kept by the acts are what a count of the rows says. */
+static void assert_tally(void)
+{
+	assert_int_equal(database_int(&b, "select count(*) as n from (select plan_id, coalesce(verb, '') as v, state,"
+	                                  " case due_confirmed when 1 then coalesce(due_on, '') else '' end as d, count(*) as c"
+	                                  " from task group by 1, 2, 3, 4) x left join task_tally t on t.plan_id = x.plan_id"
+	                                  " and t.verb = x.v and t.state = x.state and t.due_on = x.d"
+	                                  " where t.n is null or t.n <> x.c"), 0);
+	assert_int_equal(database_int(&b, "select coalesce(sum(n), 0) - (select count(*) from task) as n from task_tally"), 0);
+}
+
+static void world_stands(void **state)
+{
+	(void)state;
+	struct plan_figures f;
+	struct units units;
+
+	must(plan_load_figures(b.db, &b.a, DEMO_ORG, world.plan_id, date_of_us(demo_now_us()), &f));
+	assert_int_equal(f.total, 31);
+	assert_int_equal(f.status[STATUS_DONE], 9);
+	assert_int_equal(f.status[STATUS_OVERDUE], 2);
+	assert_int_equal(f.status[STATUS_DUE_SOON], 3);
+	assert_int_equal(f.status[STATUS_DOING], 8);
+	assert_int_equal(f.status[STATUS_NOT_STARTED], 9);
+	assert_tally();
+	struct plan_board late = board_of(world.plan_id, (struct plan_filter){ .status = STATUS_OVERDUE }, &units);
+	assert_int_equal(late.n, 2);
+	assert_int_equal(units.n, 11);
+	assert_string_equal(late.rows[0].ref, "II.3");
+	assert_string_equal(late.rows[1].ref, "II.9");
+	assert_true(late.rows[0].cells[4].lead); /* QLCN */
+	assert_false(late.rows[0].cells[1].given);
+	must(demo_make(b.acts, b.db, &b.a, &world).kind == E_RULE ? OK : FAIL(E_SYSTEM, "twice", "made twice"));
+}
+
+static void progress_is_kept(void **state)
+{
+	(void)state;
+	struct task_versions h;
+	struct task before = task_of("II.9");
+
+	must(report(&(struct try){ .ref = "II.9", .who = "tung", .wish = { .state = TASK_DOING, .percent = 55, .result = "Chốt 40 học viên." } }));
+	struct task after = task_of("II.9");
+	assert_int_equal(after.report.percent, 55);
+	assert_int_equal(after.version, before.version + 1);
+	assert_int_equal(after.units[0].report.percent, 55); /* the lead unit's cell follows */
+	assert_int_equal(after.units[1].version, before.units[1].version);
+	must(task_load_history(b.db, &b.a, DEMO_ORG, after.id, &h));
+	assert_string_equal(h.v[0].person, "Đỗ Thanh Tùng");
+	assert_int_equal(h.v[0].report.percent, 55);
+	must(report(&(struct try){ .ref = "II.9", .who = "tung",
+	                               .wish = { .state = TASK_DONE, .percent = 100, .result = "Đã mở lớp, 42 người dự." } }));
+	assert_tally();
+	/* back, with a reason */
+	must(report(&(struct try){ .ref = "II.9", .who = "hang",
+	                               .wish = { .state = TASK_DOING, .percent = 90, .result = "Biên bản lớp học thiếu chữ ký." } }));
+	assert_tally();
+}
+
+static void conflict_shows_both(void **state)
+{
+	(void)state;
+	struct task v = task_of("II.3");
+	struct task_version opened, saved;
+
+	must(report(&(struct try){ .ref = "II.3", .who = "duc", .wish = { .state = TASK_DOING, .percent = 70, .result = "Đã khảo sát năm nơi." } }));
+	err e = report(&(struct try){ .ref = "II.3", .who = "hang", .wish = { .state = TASK_DOING, .percent = 65, .result = "Theo dõi thêm hai nơi." },
+	                                  .version = v.version });
+	assert_int_equal(e.kind, E_CONFLICT);
+	assert_int_equal(task_of("II.3").report.percent, 70);
+	must(task_load_two(b.db, &b.a, DEMO_ORG, v.id, 0, v.version, v.version + 1, &opened, &saved));
+	assert_int_equal(opened.report.percent, 60);
+	assert_int_equal(saved.report.percent, 70);
+	assert_string_equal(saved.person, "Bùi Minh Đức");
+	must(task_load_two(b.db, &b.a, DEMO_ORG, v.id, 0, 1, 1, &opened, &saved)); /* nobody had reported yet */
+	assert_int_equal(opened.report.state, TASK_NOT_STARTED);
+	assert_int_equal(task_load_two(b.db, &b.a, DEMO_ORG, v.id, 0, 99, 1, &opened, &saved).kind, E_MISSING);
+}
+
+static void own_part_leaves_the_task(void **state)
+{
+	(void)state;
+	struct task before = task_of("II.6");
+
+	must(report(&(struct try){ .ref = "II.6", .who = "duong",
+	                               .wish = { .state = TASK_DONE, .percent = 100, .result = "Đã giải quyết hết đơn về đo lường." } }));
+	struct task after = task_of("II.6");
+	assert_int_equal(after.version, before.version);
+	assert_int_equal(after.report.percent, before.report.percent);
+	size_t done = 0;
+	for (size_t i = 0; i < after.unit_count; i++)
+		done += after.units[i].report.state == TASK_DONE;
+	assert_int_equal(done, 2);
+	assert_tally();
+}
+
+/* No other department's task, and no id that is none. */
+static void foreign_ids_are_missing(void **state)
+{
+	(void)state;
+	struct task v = task_of("II.1");
+	struct plan plan;
+
+	assert_int_equal(task_load(b.db, &b.a, DEMO_ORG + 1, v.id, &v).kind, E_MISSING);
+	assert_int_equal(task_load(b.db, &b.a, DEMO_ORG, 12345, &v).kind, E_MISSING);
+	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, world.plan_id, &plan).kind, E_MISSING);
+	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, 0, &plan).kind, E_MISSING);
+}
+
+/* ---- all or nothing ---- */
+
+static void progress_anomaly(void **state)
+{
+	(void)state;
+	struct try t = find((struct try){ .ref = "II.8", .who = "hang", .wish = { .state = TASK_DONE, .percent = 100,
+	                                                                           .result = "Đã phản biện xong hai dự thảo." } });
+	int64_t rows = database_int(&b, "select count(*) as n from task_progress");
+
+	assert_in_range(database_break_each_call(&b, report_found, &t, NULL), 8, 60);
+	assert_int_equal(database_int(&b, "select count(*) as n from task_progress"), rows + 1);
+	assert_tally();
+}
+
+/* ---- a plan of many tasks ---- */
+
+enum { MANY = 430 };
+
+static struct publish many(struct task_new *tasks, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		tasks[i] = (struct task_new){
+			.ref = arena_fmt(&b.a, "II.%zu", i + 1),
+			.title = arena_fmt(&b.a, "Việc thứ %zu", i + 1),
+			.text = "Một việc.",
+			.verb = (enum task_verb)(i % TASK_VERBS),
+			.due_on = date_of(2020, 1, 1) + (date)(i * 37 % 366),
+			.due_confirmed = i % 3 != 0,
+		};
+	return (struct publish){
+		.org = DEMO_ORG,
+		.at_us = demo_now_us(),
+		.plan = { .head = { .year = 2020, .title = "Kế hoạch năm trước", .issuer = "Sở" }, .document_type = "Kế hoạch",
+		          .source_sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+		          .source_name = "x.md", .source_text = "x", .reading = "{}", .imported_on = date_of(2020, 1, 2) },
+		.tasks = tasks,
+		.task_count = n,
+	};
+}
+
+/* Every task once, in order, in each grouping, however the pages are cut. */
+static void walk(int64_t plan, enum plan_group g, size_t want)
+{
+	struct plan_filter f = { .status = TASK_STATUSES, .group = g };
+	struct units units;
+	size_t seen = 0;
+
+	for (;;) {
+		struct plan_board v = board_of(plan, f, &units);
+		for (size_t i = 0; i < v.n; i++) {
+			const struct plan_after *p = &v.rows[i].place;
+			assert_true(p->key > f.after.key || (p->key == f.after.key && p->sort > f.after.sort));
+			f.after = *p;
+		}
+		seen += v.n;
+		if (!v.more)
+			break;
+		assert_int_equal(v.n, BOARD_ROWS);
+	}
+	assert_int_equal(seen, want);
+}
+
+static void import_goes_on(void **state)
+{
+	(void)state;
+	struct task_new *tasks = arena_get(&b.a, MANY * sizeof *tasks);
+	struct publish p = many(tasks, MANY);
+	int64_t id, again;
+	struct plan plan;
+
+	db_fail_in = 840; /* somewhere in the third batch */
+	err e = publish_plan(b.acts, &b.a, &p, NULL, &id);
+	db_fail_in = -1;
+	assert_int_not_equal(e.kind, E_OK);
+	int64_t half = database_int(&b, "select count(*) as n from task t join plan p on p.id = t.plan_id and p.year = 2020");
+	assert_in_range(half, PUBLISH_BATCH, MANY - 1);
+	assert_int_equal(half % PUBLISH_BATCH, 0);
+	assert_int_equal(database_int(&b, "select count(*) as n from plan where year = 2020 and state = 'published'"), 0);
+	must(publish_plan(b.acts, &b.a, &p, NULL, &id));
+	must(publish_plan(b.acts, &b.a, &p, NULL, &again)); /* the same import twice is one import */
+	assert_int_equal(id, again);
+	must(plan_load(b.db, &b.a, DEMO_ORG, id, &plan));
+	assert_int_equal(database_int(&b, "select count(*) as n from task t join plan p on p.id = t.plan_id and p.year = 2020"),
+	                 MANY);
+	must(plan_load(b.db, &b.a, DEMO_ORG, 0, &plan)); /* an older year does not become the current plan */
+	assert_int_equal(plan.id, world.plan_id);
+	assert_tally();
+	for (enum plan_group g = 0; g < PLAN_GROUPS; g++)
+		walk(id, g, MANY);
+}
+
+static void owners(void **state)
+{
+	(void)state;
+	struct units units;
+	must(org_units(b.db, &b.a, DEMO_ORG, &units));
+	const struct {
+		const char *lead, *support;
+		const char *want_lead; /* a code or NULL */
+		size_t want_units;
+	} rows[] = {
+		{ "Văn phòng Sở", NULL, "VP", 0 },
+		{ "VAN PHONG SO", NULL, "VP", 0 },
+		{ "Văn phòng Sở", "Công đoàn Sở", "VP", 1 },
+		{ "Văn phòng Sở", "Các phòng, đơn vị thuộc Sở", "VP", 7 },
+		{ "Trưởng các đơn vị thuộc Sở", NULL, NULL, 8 },
+		{ "Sở Y tế", "Sở Tư pháp", NULL, 0 },
+		{ NULL, "Thanh tra Sở", NULL, 1 },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct publish_owner o = publish_owner_find(&b.a, &units, rows[i].lead, &rows[i].support, rows[i].support != NULL);
+		assert_int_equal(o.unit_count, rows[i].want_units);
+		size_t lead = units_index(&units, o.lead_unit_id);
+		assert_true(rows[i].want_lead ? str_eq(units.v[lead].code, rows[i].want_lead) : o.lead_unit_id == 0);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(world_stands),
+		cmocka_unit_test(progress_is_kept),
+		cmocka_unit_test(conflict_shows_both),
+		cmocka_unit_test(own_part_leaves_the_task),
+		cmocka_unit_test(foreign_ids_are_missing),
+		cmocka_unit_test(progress_anomaly),
+		cmocka_unit_test(import_goes_on),
+		cmocka_unit_test(owners),
+	};
+	return cmocka_run_group_tests(tests, open_world, close_world);
+}

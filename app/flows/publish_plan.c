@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "app/flows/publish_plan.h"
+#include "platform/text/text.h"
+#include <sodium.h>
+#include <string.h>
+
+/* ---- who of the names is a unit ---- */
+
+static int64_t find_unit(arena *a, const struct units *units, const char *folded)
+{
+	for (size_t i = 0; i < units->n; i++) {
+		const struct unit *u = &units->v[i];
+		if (str_eq(text_fold(a, u->name), folded) || str_eq(text_fold(a, u->short_name), folded) ||
+		    str_eq(text_fold(a, u->code), folded))
+			return u->id;
+	}
+	return 0;
+}
+
+/* HOUSE RULE: these words mean every plain unit of the department. */
+static bool means_all_units(const char *folded)
+{
+	static const char *const words[] = { "cac don vi", "cac phong", "truong cac don vi", "truong cac phong", "cac phong don vi" };
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		if (str_starts(folded, words[i]))
+			return true;
+	}
+	return false;
+}
+
+struct unit_set {
+	int64_t *v;
+	size_t n;
+	int64_t lead;
+};
+
+static void add_unit(struct unit_set *s, int64_t id)
+{
+	if (id == 0 || id == s->lead)
+		return;
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->v[i] == id)
+			return;
+	}
+	s->v[s->n++] = id;
+}
+
+static void add_named(arena *a, const struct units *units, const char *name, struct unit_set *s)
+{
+	const char *folded = text_fold(a, name);
+
+	if (!means_all_units(folded)) {
+		add_unit(s, find_unit(a, units, folded));
+		return;
+	}
+	for (size_t i = 0; i < units->n; i++) {
+		if (units->v[i].kind == UNIT_PLAIN && units->v[i].active)
+			add_unit(s, units->v[i].id);
+	}
+}
+
+struct publish_owner publish_owner_find(arena *a, const struct units *units, const char *lead,
+                                        const char *const *supports, size_t support_count)
+{
+	struct unit_set s = { .v = arena_get(a, units->n * sizeof *s.v) };
+
+	if (lead && *lead) {
+		s.lead = find_unit(a, units, text_fold(a, lead));
+		if (!s.lead)
+			add_named(a, units, lead, &s);
+	}
+	for (size_t i = 0; i < support_count; i++)
+		add_named(a, units, supports[i], &s);
+	return (struct publish_owner){ s.lead, s.v, s.n };
+}
+
+/* ---- the acts ---- */
+
+struct step {
+	const struct publish *p;
+	int64_t plan_id;
+	size_t from, to;                /* tasks of this batch */
+};
+
+static err act_start(struct act *t, void *arg)
+{
+	const struct step *s = arg;
+	int64_t id;
+
+	TRY(plan_save_new(t, &s->p->plan, &id));
+	act_answer(t, 303, arena_fmt(act_arena(t), "/ke-hoach/%lld", (long long)id));
+	return OK;
+}
+
+static err act_batch(struct act *t, void *arg)
+{
+	const struct step *s = arg;
+	int64_t id;
+
+	TRY(plan_save_imported(t, s->plan_id, (int64_t)s->from, (int64_t)(s->to - s->from)));
+	for (size_t i = s->from; i < s->to; i++) {
+		struct task_new task = s->p->tasks[i];
+		task.plan_id = s->plan_id;
+		task.sort = (int64_t)i + 1;
+		TRY(task_save_new(t, &task, &id));
+	}
+	return OK;
+}
+
+static err act_publish(struct act *t, void *arg)
+{
+	const struct step *s = arg;
+
+	TRY(plan_save_published(t, s->plan_id, (int64_t)s->p->task_count));
+	act_answer(t, 303, arena_fmt(act_arena(t), "/ke-hoach/%lld", (long long)s->plan_id));
+	return OK;
+}
+
+/* The key says which part of which import this is; its hash guards against the same source read otherwise. */
+static err run(struct acts *acts, arena *a, const struct step *s, const char *kind, act_fn *fn, struct act_answer *ret)
+{
+	const struct publish *p = s->p;
+	struct act_spec spec = {
+		.org = p->org,
+		.actor = p->actor,
+		.at_us = p->at_us,
+		.kind = kind,
+		.object = s->plan_id,
+		.key = arena_fmt(a, "%s/%.32s/%zu", kind + strlen("plan."), p->plan.source_sha256, s->from),
+		.prio = ACT_JOB,
+	};
+	const char *asked = arena_fmt(a, "%s\n%s\n%s\n%zu %zu %zu", kind, p->plan.source_sha256, p->plan.reading,
+	                              p->task_count, s->from, s->to);
+	crypto_hash_sha256(spec.req_hash, (const unsigned char *)asked, strlen(asked));
+	return acts_run(acts, a, &spec, fn, (void *)s, ret);
+}
+
+err publish_plan(struct acts *acts, arena *a, const struct publish *p, void (*progress)(size_t done, size_t all),
+                 int64_t *ret_plan_id)
+{
+	struct act_answer answer;
+	struct step s = { .p = p };
+
+	TRY(run(acts, a, &s, "plan.import", act_start, &answer));
+	if (!str_int(answer.location + strlen("/ke-hoach/"), 1, INT64_MAX, &s.plan_id))
+		return FAIL(E_SYSTEM, "plan_import_answer", N_("Không mở lại được lần nhập dở. Báo quản trị hệ thống."));
+	for (s.from = 0; s.from < p->task_count; s.from = s.to) {
+		s.to = s.from + PUBLISH_BATCH < p->task_count ? s.from + PUBLISH_BATCH : p->task_count;
+		TRY(run(acts, a, &s, "plan.import_tasks", act_batch, &answer));
+		if (progress)
+			progress(s.to, p->task_count);
+	}
+	TRY(run(acts, a, &s, "plan.publish", act_publish, &answer));
+	*ret_plan_id = s.plan_id;
+	return OK;
+}

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* layout: what surrounds every page.  In a template:
+ *     % page_staff_begin(o, q, _("Bảng kế hoạch"), "/ke-hoach");
+ *     ... the inside of <main> ...
+ *     % page_staff_end(o, q);
+ * and the same with page_public_begin / page_public_end.  A form holds `% page_form_hidden(o, q);`,
+ * a refusal is shown by `% page_refusal(o, e);` (nothing when e is NULL or OK). */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+#include "platform/http/http.h"
+
+#define DANCHU_VERSION "0.1"
+
+struct nav_entry {
+	const char *group;      /* heading above it, NULL: none */
+	const char *path;       /* of the route it leads to: without such a route the entry is not shown */
+	const char *label, *more;
+	enum cap need;
+};
+extern const struct nav_entry staff_nav[], public_verbs[]; /* end with a NULL path */
+
+bool nav_shows(const struct req *q, const struct nav_entry *entry); /* built, and this person may */
+bool nav_built(const char *path);                       /* a GET route answers there */
+const char *nav_here(const struct req *q);              /* this page's address for reading, without prefix */
+const char *nav_first(void);                            /* where staff begin */
+#endif

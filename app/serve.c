@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* serve: `danchu serve`: puts the rooms together and waits for the signal to stop. */
+#include "platform/http/serve.h"
+#include "app/command.h"
+#include "app/failure.h"
+#include "app/routes.h"
+#include "app/sign_in.h"
+#include "platform/db/db_migrate.h"
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+struct wish {
+	const char *db_url, *listen, *base_url, *source_url, *now;
+};
+
+static bool read_options(int argc, char **argv, struct wish *ret)
+{
+	static const struct option options[] = {
+		{ "db", required_argument, NULL, 'd' },         { "listen", required_argument, NULL, 'l' },
+		{ "base-url", required_argument, NULL, 'b' },   { "now", required_argument, NULL, 'n' },
+		{ "source-url", required_argument, NULL, 's' }, { 0 },
+	};
+	int c;
+	optind = 1;
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		switch (c) {
+		case 'd': ret->db_url = optarg; break;
+		case 'l': ret->listen = optarg; break;
+		case 'b': ret->base_url = optarg; break;
+		case 's': ret->source_url = optarg; break;
+		case 'n': ret->now = optarg; break;
+		default: return false;
+		}
+	}
+	return ret->db_url && ret->listen && optind == argc;
+}
+
+/* Exactly 2021-06-07T07:45+07:00: a moment in Việt Nam. */
+static bool moment_read(arena *a, const char *s, int64_t *ret)
+{
+	date day;
+	int64_t hour;
+	int64_t minute;
+	if (strlen(s) != 22 || s[10] != 'T' || s[13] != ':' || !str_eq(s + 16, "+07:00"))
+		return false;
+	if (!date_parse_iso(arena_text_n(a, s, 10), &day) || !str_int(arena_text_n(a, s + 11, 2), 0, 23, &hour) ||
+	    !str_int(arena_text_n(a, s + 14, 2), 0, 59, &minute))
+		return false;
+	*ret = date_start_us(day) + (hour * 60 + minute) * 60 * 1000000;
+	return true;
+}
+
+static err look_at_database(const char *url, arena *a, bool *ret_demonstration)
+{
+	db *d = NULL;
+	TRY(db_open(&d, url, DB_READ));
+	err e = db_migrate_check(d);
+	if (!e.kind)
+		e = demonstration_find(d, a, ret_demonstration);
+	db_close(d);
+	return e;
+}
+
+static err choose_time(arena *a, const struct wish *w, struct http_config *c)
+{
+	int64_t now_us;
+	TRY(look_at_database(w->db_url, a, &c->demonstration));
+	if (!w->now)
+		return OK;
+	if (!c->demonstration)
+		return FAIL(E_RULE, "not_a_demonstration", N_("--now chỉ dùng cho cơ sở dữ liệu trình diễn: đây là dữ liệu thật."));
+	if (!moment_read(a, w->now, &now_us))
+		return FAIL(E_INPUT, "now_wrong", N_("--now phải có dạng 2021-06-07T07:45+07:00."));
+	c->shift_us = now_us - real_us();
+	return OK;
+}
+
+static err start(arena *a, const struct wish *w, struct http_config *c, struct http_server **ret)
+{
+	TRY(choose_time(a, w, c));
+	TRY(acts_open(&c->acts, w->db_url));
+	sessions_open(&c->sessions);
+	err e = http_start(ret, c);
+	if (e.kind) {
+		acts_stop(c->acts);
+		sessions_close(c->sessions);
+	}
+	return e;
+}
+
+int command_serve(int argc, char **argv)
+{
+	ARENA a = { 0 };
+	struct wish w = { 0 };
+	struct http_server *server = NULL;
+	sigset_t ends;
+	int received = 0;
+
+	if (!read_options(argc, argv, &w))
+		return USAGE;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before the first thread: all inherit it */
+	signal(SIGPIPE, SIG_IGN);
+
+	struct http_config c = {
+		.listen = w.listen,
+		.db_url = w.db_url,
+		.base_url = w.base_url,
+		.routes = routes,
+		.pages = { failure_show, sign_in_ask },
+	};
+	source_address = str_or(w.source_url, "");
+	err e = start(&a, &w, &c, &server);
+	if (e.kind)
+		return command_failed(e);
+	printf("http port %d\n", http_port(server));
+	fflush(stdout);
+	sigwait(&ends, &received);
+	http_stop(server);
+	sessions_close(c.sessions);
+	return DONE;
+}

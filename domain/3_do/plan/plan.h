@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* plan (kế hoạch): the signed yearly plan and the board of its tasks.  Plain values and pure decisions. */
+#ifndef PLAN_H
+#define PLAN_H
+#include "domain/0_shared/org/org.h"
+#include "domain/3_do/task/task.h"
+
+struct plan {
+	int64_t id;
+	int year;
+	const char *title;
+	const char *document_number, *document_symbol; /* "" when the paper has none */
+	date issued_on;
+	const char *issuer;
+	const char *signer_capacity, *signer_on_behalf_of, *signer_position, *signer_name; /* "KT.", "GIÁM ĐỐC", … */
+};
+/* What the reading could not settle: a word of the reader, the place in the text, what it found there. */
+struct plan_warning {
+	const char *code, *place, *detail;
+};
+struct plan_warnings {
+	const struct plan_warning *v;
+	size_t n;
+};
+
+/* One group of tasks that stand alike, and the figures made of such groups. */
+struct plan_tally {
+	enum task_verb verb;
+	enum task_state state;
+	date due_on;                /* confirmed, DATE_NONE without */
+	int n;
+};
+struct plan_figures {
+	int total;
+	int status[TASK_STATUSES];
+	struct {
+		int total, done, overdue;
+	} verb[TASK_VERBS];
+};
+/* The sentence for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
+ * It may hold {0} for the place. */
+const char *plan_warning_of_plan(const struct plan_warning *w);
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref);
+/* Figures of a plan on a day. */
+void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret);
+
+/* ---- the board ---- */
+enum plan_group { GROUP_VERB, GROUP_REF, GROUP_DUE, PLAN_GROUPS };
+enum { BOARD_ROWS = 50 };
+
+/* Where a page of the board ends: the next begins behind it.  All zero: the first page. */
+struct plan_after {
+	int64_t key, sort, id;
+};
+struct plan_filter {
+	int64_t unit_id;            /* 0: all */
+	enum task_status status;    /* TASK_STATUSES: all */
+	enum plan_group group;
+	struct plan_after after;
+};
+/* What one unit does in one task. */
+struct plan_cell {
+	bool given, lead;
+	enum task_state state;
+};
+struct plan_row {
+	int64_t id;
+	struct plan_after place;
+	const char *ref, *title, *due_text, *lead_text;
+	enum task_verb verb;
+	enum task_state state;
+	date due_on;                /* as read; see due_confirmed */
+	bool due_confirmed;
+	int percent;
+	struct plan_cell *cells;    /* one a unit, in the order of the units */
+};
+struct plan_board {
+	const struct plan_row *rows;
+	size_t n;
+	bool more;
+};
+
+const char *plan_group_word(enum plan_group g);    /* as in the address bar */
+const char *plan_group_label(enum plan_group g);
+enum plan_group plan_group_of(const char *word);   /* GROUP_VERB for an unknown word */
+/* "12.7.640012345": the place behind which the next page begins; false leaves *ret alone. */
+bool plan_after_read(const char *s, struct plan_after *ret);
+/* Do two neighbours stand under the same heading? */
+bool plan_rule_same_group(enum plan_group g, const struct plan_row *x, const struct plan_row *y);
+/* The day that counts: none while it is only proposed. */
+date plan_row_due(const struct plan_row *v);
+/* Where a day stands in its year, 0 to 100; -1 outside of the year. */
+int plan_rule_year_mark(date d, int year);
+#endif

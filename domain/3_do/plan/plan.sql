@@ -1,0 +1,119 @@
+-- SPDX-FileCopyrightText: 2026 The danchu authors
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+-- name: plan_load
+select id, year, title, document_number, document_symbol, issued_on, issuer, signer_capacity, signer_on_behalf_of,
+       signer_position, signer_name
+  from plan
+ where org_id = :org_id and id = :id and state = 'published';
+
+-- name: plan_load_current
+select id, year, title, document_number, document_symbol, issued_on, issuer, signer_capacity, signer_on_behalf_of,
+       signer_position, signer_name
+  from plan
+ where org_id = :org_id and state = 'published'
+ order by year desc, id desc
+ limit 1;
+
+-- name: plan_tally
+select verb, state, due_on, n from v_task_tally where org_id = :org_id and plan_id = :plan_id and n > 0;
+
+-- name: plan_warnings
+select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
+
+-- One page of the board in each of its three orders, a row for every unit's part; 51 tasks tell whether more follow.
+
+-- name: plan_board_verb
+select t.id, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state, t.percent, t.due_text, t.due_on,
+       t.due_confirmed, t.lead_text, m.unit_id, m.part, m.state as unit_state
+  from (select *
+          from v_task w
+         where w.org_id = :org_id and w.plan_id = :plan_id
+           and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
+           and (:status = '' or :status =
+                case when w.state = 'done' then 'done'
+                     when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
+                     when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
+                     else w.state end)
+           and (:unit_id = 0 or exists (select 1 from v_task_unit f
+                                         where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+         order by w.by_verb, w.sort, w.id
+         limit 51) t
+  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id
+ order by t.by_verb, t.sort, t.id;
+
+-- name: plan_board_ref
+select t.id, 0 as place, t.sort, t.ref, t.title, t.verb, t.state, t.percent, t.due_text, t.due_on,
+       t.due_confirmed, t.lead_text, m.unit_id, m.part, m.state as unit_state
+  from (select *
+          from v_task w
+         where w.org_id = :org_id and w.plan_id = :plan_id
+           and (w.sort, w.id) > (:after_sort, :after_id)
+           and (:status = '' or :status =
+                case when w.state = 'done' then 'done'
+                     when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
+                     when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
+                     else w.state end)
+           and (:unit_id = 0 or exists (select 1 from v_task_unit f
+                                         where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+         order by w.sort, w.id
+         limit 51) t
+  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id
+ order by t.sort, t.id;
+
+-- name: plan_board_due
+select t.id, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state, t.percent, t.due_text, t.due_on,
+       t.due_confirmed, t.lead_text, m.unit_id, m.part, m.state as unit_state
+  from (select *
+          from v_task w
+         where w.org_id = :org_id and w.plan_id = :plan_id
+           and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
+           and (:status = '' or :status =
+                case when w.state = 'done' then 'done'
+                     when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
+                     when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
+                     else w.state end)
+           and (:unit_id = 0 or exists (select 1 from v_task_unit f
+                                         where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+         order by w.by_due, w.sort, w.id
+         limit 51) t
+  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id
+ order by t.by_due, t.sort, t.id;
+
+-- name: plan_add
+insert into plan (org_id, id, year, title, document_type, document_number, document_symbol, place, issued_on, issuer,
+                  signer_capacity, signer_on_behalf_of, signer_position, signer_name, state, plan_version)
+values (:org_id, :id, :year, :title, :document_type, :document_number, :document_symbol, :place, :issued_on, :issuer,
+        :signer_capacity, :signer_on_behalf_of, :signer_position, :signer_name, 'importing', 1);
+
+-- name: plan_version_add
+insert into plan_version (org_id, plan_id, n, source_sha256, source_name, source_text, reading)
+values (:org_id, :plan_id, 1, :source_sha256, :source_name, :source_text, :reading);
+
+-- name: plan_citation_add
+insert into plan_citation (org_id, plan_id, n, number, type, issued_on, issuer, status_on_issue, status_on_import,
+                           imported_on, replaced_by, confirmed)
+values (:org_id, :plan_id, :n, :number, :type, :issued_on, :issuer, :status_on_issue, :status_on_import, :imported_on,
+        :replaced_by, :confirmed);
+
+-- name: plan_recipient_add
+insert into plan_recipient (org_id, plan_id, n, name, role) values (:org_id, :plan_id, :n, :name, :role);
+
+-- name: plan_warning_add
+insert into plan_warning (org_id, plan_id, n, code, place, detail)
+values (:org_id, :plan_id, :n, :code, :place, :detail);
+
+-- name: plan_period_add
+insert into report_period (org_id, id, plan_id, name, due_text, due_on)
+values (:org_id, :id, :plan_id, :name, :due_text, :due_on);
+
+-- name: plan_imported
+update plan set imported_rows = imported_rows + :rows
+ where org_id = :org_id and id = :id and state = 'importing' and imported_rows = :before;
+
+-- name: plan_publish
+update plan set state = 'published', version = version + 1
+ where org_id = :org_id and id = :id and state = 'importing' and imported_rows = :rows;
+
+-- name: plan_version_publish
+update plan_version set published_us = :at_us where org_id = :org_id and plan_id = :id and n = 1;

@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "domain/3_do/plan/plan.h"
+#include <string.h>
+
+static const struct {
+	const char *word, *label;
+} groups[PLAN_GROUPS] = {
+	[GROUP_VERB] = { "noi-dung", N_("Sáu nội dung dân chủ") },
+	[GROUP_REF] = { "muc", N_("Mục trong văn bản") },
+	[GROUP_DUE] = { "han", N_("Hạn") },
+};
+
+void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
+{
+	struct plan_figures f = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		enum task_status s = task_rule_status(v[i].state, v[i].due_on, today, NULL);
+		f.total += v[i].n;
+		f.status[s] += v[i].n;
+		f.verb[v[i].verb].total += v[i].n;
+		if (s == STATUS_DONE)
+			f.verb[v[i].verb].done += v[i].n;
+		if (s == STATUS_OVERDUE)
+			f.verb[v[i].verb].overdue += v[i].n;
+	}
+	*ret = f;
+}
+
+const char *plan_warning_of_plan(const struct plan_warning *w)
+{
+	if (strcmp(w->code, "number_missing") == 0)
+		return N_("Bản số hóa thiếu số văn bản");
+	if (strcmp(w->code, "cited_expired") == 0)
+		return N_("Dẫn văn bản đã hết hiệu lực: {0}");
+	return NULL;
+}
+
+/* Is ref one of "II.1, II.11"? */
+static bool names(const char *list, const char *ref)
+{
+	size_t n = strlen(ref);
+
+	for (const char *s = list; (s = strstr(s, ref)); s += n) {
+		bool starts = s == list || s[-1] == ' ';
+		if (starts && (s[n] == 0 || s[n] == ','))
+			return true;
+	}
+	return false;
+}
+
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref)
+{
+	const char *say = NULL;
+
+	if (strcmp(w->code, "items_overlap") == 0)
+		say = N_("Cùng văn bản dẫn: {0}");
+	if (strcmp(w->code, "citation_without_number") == 0)
+		say = N_("Dẫn văn bản không ghi số");
+	return say && names(w->place, ref) ? say : NULL;
+}
+
+const char *plan_group_word(enum plan_group g)
+{
+	assert(g < PLAN_GROUPS);
+	return groups[g].word;
+}
+
+const char *plan_group_label(enum plan_group g)
+{
+	assert(g < PLAN_GROUPS);
+	return groups[g].label;
+}
+
+enum plan_group plan_group_of(const char *word)
+{
+	for (int i = 0; i < PLAN_GROUPS; i++) {
+		if (strcmp(groups[i].word, word) == 0)
+			return (enum plan_group)i;
+	}
+	return GROUP_VERB;
+}
+
+/* One number of a place; *s is moved behind it. */
+static bool read_number(const char **s, int64_t *ret)
+{
+	const char *p = *s;
+	int64_t v = 0;
+
+	if (*p < '0' || *p > '9')
+		return false;
+	for (; *p >= '0' && *p <= '9'; p++) {
+		if (__builtin_mul_overflow(v, 10, &v) || __builtin_add_overflow(v, *p - '0', &v))
+			return false;
+	}
+	*s = p;
+	*ret = v;
+	return true;
+}
+
+bool plan_after_read(const char *s, struct plan_after *ret)
+{
+	struct plan_after v;
+
+	if (!read_number(&s, &v.key) || *s++ != '.')
+		return false;
+	if (!read_number(&s, &v.sort) || *s++ != '.')
+		return false;
+	if (!read_number(&s, &v.id) || *s)
+		return false;
+	*ret = v;
+	return true;
+}
+
+date plan_row_due(const struct plan_row *v)
+{
+	return v->due_confirmed ? v->due_on : DATE_NONE;
+}
+
+/* The part of "II.3" before the first point, as a length. */
+static size_t section(const char *ref)
+{
+	return strcspn(ref, ".");
+}
+
+static int month_of(date d)
+{
+	int year, month, day;
+
+	if (d == DATE_NONE)
+		return 0;
+	date_split(d, &year, &month, &day);
+	return year * 12 + month;
+}
+
+bool plan_rule_same_group(enum plan_group g, const struct plan_row *x, const struct plan_row *y)
+{
+	size_t n = section(x->ref);
+
+	if (g == GROUP_REF)
+		return n == section(y->ref) && strncmp(x->ref, y->ref, n) == 0;
+	if (g == GROUP_DUE)
+		return month_of(plan_row_due(x)) == month_of(plan_row_due(y));
+	return x->verb == y->verb;
+}
+
+int plan_rule_year_mark(date d, int year)
+{
+	date first = date_of(year, 1, 1);
+	date last = date_of(year, 12, 31);
+
+	if (d == DATE_NONE || d < first || d > last)
+		return -1;
+	return (int)((int64_t)(d - first) * 100 / (last - first));
+}

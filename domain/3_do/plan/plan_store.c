@@ -1,0 +1,218 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "domain/3_do/plan/plan_store.h"
+#include "gen/sql.h"
+
+err plan_load(db *d, arena *a, int64_t org, int64_t id, struct plan *ret)
+{
+	ROWS r = { 0 };
+
+	if (id)
+		TRY(db_query(d, &r, a, Q_plan_load, BIND(org_id, org), BIND(id, id)));
+	else
+		TRY(db_query(d, &r, a, Q_plan_load_current, BIND(org_id, org)));
+	if (!db_next(&r)) {
+		TRY(db_done(&r));
+		return FAIL(E_MISSING, "plan_missing", N_("Không có kế hoạch này."));
+	}
+	struct plan v = {
+		.id = db_int(&r, "id"),
+		.year = (int)db_int(&r, "year"),
+		.title = db_text(&r, "title"),
+		.document_number = db_text(&r, "document_number"),
+		.document_symbol = db_text(&r, "document_symbol"),
+		.issued_on = db_date(&r, "issued_on"),
+		.issuer = db_text(&r, "issuer"),
+		.signer_capacity = db_text(&r, "signer_capacity"),
+		.signer_on_behalf_of = db_text(&r, "signer_on_behalf_of"),
+		.signer_position = db_text(&r, "signer_position"),
+		.signer_name = db_text(&r, "signer_name"),
+	};
+	TRY(db_done(&r));
+	*ret = v;
+	return OK;
+}
+
+/* The tally keeps '' where a column would be null: it is part of a key. */
+static date read_day(const char *s)
+{
+	date d = DATE_NONE;
+	if (*s && !date_parse_iso(s, &d))
+		assert(!"task_tally.due_on holds ISO days");
+	return d;
+}
+
+err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_figures *ret)
+{
+	LIST(struct plan_tally) list = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_plan_tally, BIND(org_id, org), BIND(plan_id, id)));
+	while (db_next(&r))
+		*LIST_ADD(a, &list) = (struct plan_tally){
+			.verb = task_verb_of(db_text(&r, "verb")),
+			.state = task_state_of(db_text(&r, "state")),
+			.due_on = read_day(db_text(&r, "due_on")),
+			.n = (int)db_int(&r, "n"),
+		};
+	TRY(db_done(&r));
+	plan_rule_figures(list.v, list.n, today, ret);
+	return OK;
+}
+
+err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_warnings *ret)
+{
+	LIST(struct plan_warning) list = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_plan_warnings, BIND(org_id, org), BIND(plan_id, id)));
+	while (db_next(&r))
+		*LIST_ADD(a, &list) = (struct plan_warning){
+			.code = db_text(&r, "code"),
+			.place = db_text(&r, "place"),
+			.detail = db_text(&r, "detail"),
+		};
+	TRY(db_done(&r));
+	*ret = (struct plan_warnings){ list.v, list.n };
+	return OK;
+}
+
+static err query_board(db *d, struct rows *r, arena *a, int64_t org, int64_t id, const struct plan_filter *f, date today)
+{
+	const char *status = f->status < TASK_STATUSES ? task_status_word(f->status) : "";
+
+	if (f->group == GROUP_REF)
+		return db_query(d, r, a, Q_plan_board_ref, BIND(org_id, org), BIND(plan_id, id), BIND(status, status),
+		                BIND_DATE(today, today), BIND_DATE(soon_on, today + TASK_SOON_DAYS), BIND(unit_id, f->unit_id),
+		                BIND(after_sort, f->after.sort), BIND(after_id, f->after.id));
+	const struct sql *q = f->group == GROUP_DUE ? &Q_plan_board_due : &Q_plan_board_verb;
+	return db_query_(d, r, a, q,
+	                 VALS(BIND(org_id, org), BIND(plan_id, id), BIND(status, status), BIND_DATE(today, today),
+	                      BIND_DATE(soon_on, today + TASK_SOON_DAYS), BIND(unit_id, f->unit_id),
+	                      BIND(after_key, f->after.key), BIND(after_sort, f->after.sort), BIND(after_id, f->after.id)));
+}
+
+static struct plan_row read_row(struct rows *r, arena *a, int64_t id, size_t units)
+{
+	return (struct plan_row){
+		.id = id,
+		.place = { .key = db_int(r, "place"), .sort = db_int(r, "sort"), .id = id },
+		.ref = db_text(r, "ref"),
+		.title = db_text(r, "title"),
+		.verb = task_verb_of(db_text(r, "verb")),
+		.state = task_state_of(db_text(r, "state")),
+		.percent = (int)db_int(r, "percent"),
+		.due_text = db_text(r, "due_text"),
+		.due_on = db_date(r, "due_on"),
+		.due_confirmed = db_int(r, "due_confirmed"),
+		.lead_text = db_text(r, "lead_text"),
+		.cells = arena_get(a, units * sizeof(struct plan_cell)),
+	};
+}
+
+/* WHY: a task without units comes as one row with nulls, a task with n units as n rows, neighbours. */
+err plan_load_board(db *d, arena *a, int64_t org, int64_t id, const struct plan_filter *filter, date today,
+                    const struct units *units, struct plan_board *ret)
+{
+	struct plan_row *rows = arena_get(a, BOARD_ROWS * sizeof *rows);
+	size_t n = 0;
+	bool more = false;
+	ROWS r = { 0 };
+
+	TRY(query_board(d, &r, a, org, id, filter, today));
+	while (db_next(&r)) {
+		int64_t task_id = db_int(&r, "id");
+		if (n == 0 || rows[n - 1].id != task_id) {
+			more = n == BOARD_ROWS;
+			if (more)
+				break;
+			rows[n++] = read_row(&r, a, task_id, units->n);
+		}
+		size_t i = units_index(units, db_int(&r, "unit_id"));
+		if (i < units->n)
+			rows[n - 1].cells[i] = (struct plan_cell){
+				.given = true,
+				.lead = str_eq(db_text(&r, "part"), "lead"),
+				.state = task_state_of(db_text(&r, "unit_state")),
+			};
+	}
+	if (!more)
+		TRY(db_done(&r));
+	*ret = (struct plan_board){ rows, n, more };
+	return OK;
+}
+
+static err add_lists(struct act *t, int64_t id, const struct plan_new *v)
+{
+	int64_t org = act_spec(t)->org;
+
+	for (size_t i = 0; i < v->citation_count; i++) {
+		const struct plan_citation *c = &v->citations[i];
+		TRY(act_exec(t, NULL, Q_plan_citation_add, BIND(org_id, org), BIND(plan_id, id), BIND(n, (int64_t)i + 1),
+		             BIND(number, c->number), BIND(type, c->type), BIND_DATE(issued_on, c->issued_on),
+		             BIND(issuer, c->issuer), BIND(status_on_issue, c->status_on_issue),
+		             BIND(status_on_import, c->status_on_import), BIND_DATE(imported_on, v->imported_on),
+		             BIND(replaced_by, c->replaced_by), BIND(confirmed, c->confirmed)));
+	}
+	for (size_t i = 0; i < v->recipient_count; i++)
+		TRY(act_exec(t, NULL, Q_plan_recipient_add, BIND(org_id, org), BIND(plan_id, id), BIND(n, (int64_t)i + 1),
+		             BIND(name, v->recipients[i].name), BIND(role, v->recipients[i].role)));
+	for (size_t i = 0; i < v->warning_count; i++)
+		TRY(act_exec(t, NULL, Q_plan_warning_add, BIND(org_id, org), BIND(plan_id, id), BIND(n, (int64_t)i + 1),
+		             BIND(code, v->warnings[i].code), BIND(place, v->warnings[i].place),
+		             BIND(detail, v->warnings[i].detail)));
+	for (size_t i = 0; i < v->period_count; i++)
+		TRY(act_exec(t, NULL, Q_plan_period_add, BIND(org_id, org), BIND(id, act_new_id(t)), BIND(plan_id, id),
+		             BIND(name, v->periods[i].name), BIND(due_text, v->periods[i].due_text),
+		             BIND_DATE(due_on, v->periods[i].due_on)));
+	return OK;
+}
+
+err plan_save_new(struct act *t, const struct plan_new *v, int64_t *ret_id)
+{
+	int64_t org = act_spec(t)->org;
+	int64_t id = act_new_id(t);
+	const struct plan *p = &v->head;
+
+	TRY(act_exec(t, NULL, Q_plan_add, BIND(org_id, org), BIND(id, id), BIND(year, p->year), BIND(title, p->title),
+	             BIND(document_type, v->document_type), BIND(document_number, p->document_number),
+	             BIND(document_symbol, p->document_symbol), BIND(place, v->place), BIND_DATE(issued_on, p->issued_on),
+	             BIND(issuer, p->issuer), BIND(signer_capacity, p->signer_capacity),
+	             BIND(signer_on_behalf_of, p->signer_on_behalf_of), BIND(signer_position, p->signer_position),
+	             BIND(signer_name, p->signer_name)));
+	TRY(act_exec(t, NULL, Q_plan_version_add, BIND(org_id, org), BIND(plan_id, id),
+	             BIND(source_sha256, v->source_sha256), BIND(source_name, v->source_name),
+	             BIND(source_text, v->source_text), BIND(reading, v->reading)));
+	TRY(add_lists(t, id, v));
+	act_note_int(t, "plan_id", id);
+	act_note(t, "source_sha256", v->source_sha256);
+	*ret_id = id;
+	return OK;
+}
+
+err plan_save_imported(struct act *t, int64_t id, int64_t before, int64_t rows)
+{
+	int changed = 0;
+
+	TRY(act_exec(t, &changed, Q_plan_imported, BIND(org_id, act_spec(t)->org), BIND(id, id), BIND(before, before),
+	             BIND(rows, rows)));
+	if (changed != 1)
+		return FAIL(E_CONFLICT, "plan_import_conflict", N_("Kế hoạch này đang được nhập ở nơi khác. Mở lại để xem."));
+	act_note_int(t, "before", before);
+	act_note_int(t, "rows", rows);
+	return OK;
+}
+
+err plan_save_published(struct act *t, int64_t id, int64_t rows)
+{
+	int64_t org = act_spec(t)->org;
+	int changed = 0;
+
+	TRY(act_exec(t, &changed, Q_plan_publish, BIND(org_id, org), BIND(id, id), BIND(rows, rows)));
+	if (changed != 1)
+		return FAIL(E_CONFLICT, "plan_publish_conflict",
+		            N_("Chưa phát hành được: kế hoạch chưa nhập đủ, hoặc đã phát hành rồi."));
+	TRY(act_exec(t, NULL, Q_plan_version_publish, BIND(org_id, org), BIND(id, id), BIND(at_us, act_spec(t)->at_us)));
+	act_note_int(t, "tasks", rows);
+	return OK;
+}

@@ -1,0 +1,81 @@
+-- SPDX-FileCopyrightText: 2026 The danchu authors
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+-- name: task_load
+select t.id, t.plan_id, p.year, t.ref, t.title, t.text, t.verb, t.lead_unit_id, t.lead_text, t.due_text, t.due_on,
+       t.due_confirmed, t.state, t.percent, t.result, t.version
+  from task t
+  join v_plan p on p.org_id = t.org_id and p.id = t.plan_id
+ where t.org_id = :org_id and t.id = :id and p.state = 'published';
+
+-- name: task_units
+select m.unit_id, u.code, u.name, m.part, m.state, m.percent, m.result, m.version
+  from task_unit m
+  join unit u on u.org_id = m.org_id and u.id = m.unit_id
+ where m.org_id = :org_id and m.task_id = :task_id
+ order by case m.part when 'lead' then 0 else 1 end, u.sort, u.id;
+
+-- name: task_history
+select h.unit_id, u.name as unit_name, h.version, h.at_us, h.person_id, w.name as person_name,
+       h.state, h.percent, h.result
+  from task_progress h
+  left join unit u on u.org_id = h.org_id and u.id = h.unit_id
+  left join person w on w.org_id = h.org_id and w.id = h.person_id
+ where h.org_id = :org_id and h.task_id = :task_id
+ order by h.at_us desc, h.unit_id, h.version desc
+ limit 100;
+
+-- name: task_version
+select h.version, h.at_us, h.person_id, w.name as person_name, h.state, h.percent, h.result
+  from task_progress h
+  left join person w on w.org_id = h.org_id and w.id = h.person_id
+ where h.org_id = :org_id and h.task_id = :task_id and h.unit_id = :unit_id and h.version in (:opened, :saved)
+ order by h.version;
+
+-- name: task_cites
+select c.number, c.type, c.issued_on, c.issuer, c.status_on_issue, c.status_on_import, c.imported_on, c.replaced_by,
+       c.confirmed
+  from task_cite x
+  join v_plan_citation c on c.org_id = x.org_id and c.plan_id = x.plan_id and c.n = x.n
+ where x.org_id = :org_id and x.task_id = :task_id
+ order by x.n;
+
+-- name: task_set
+update task set state = :state, percent = :percent, result = :result, version = version + 1
+ where org_id = :org_id and id = :id and version = :version;
+
+-- name: task_lead_follows
+update task_unit set state = :state, percent = :percent, result = :result, version = version + 1
+ where org_id = :org_id and task_id = :id and part = 'lead';
+
+-- name: task_unit_set
+update task_unit set state = :state, percent = :percent, result = :result, version = version + 1
+ where org_id = :org_id and task_id = :id and unit_id = :unit_id and part = 'support' and version = :version;
+
+-- name: task_progress_add
+insert into task_progress (org_id, task_id, unit_id, version, at_us, person_id, state, percent, result)
+values (:org_id, :id, :unit_id, :version, :at_us, :person_id, :state, :percent, :result);
+
+-- name: task_tally_leave
+update task_tally set n = n - 1
+ where org_id = :org_id and plan_id = :plan_id and verb = :verb and state = :state and due_on = :due_on;
+
+-- name: task_tally_enter
+insert into task_tally (org_id, plan_id, verb, state, due_on, n)
+values (:org_id, :plan_id, :verb, :state, :due_on, 1)
+on conflict (org_id, plan_id, verb, state, due_on) do update set n = task_tally.n + 1;
+
+-- name: task_add
+insert into task (org_id, id, plan_id, ref, sort, by_verb, by_due, title, text, verb, lead_unit_id, lead_text,
+                  due_text, due_on, due_kind, due_confirmed)
+values (:org_id, :id, :plan_id, :ref, :sort, :by_verb, :by_due, :title, :text, :verb, :lead_unit_id, :lead_text,
+        :due_text, :due_on, :due_kind, :due_confirmed);
+
+-- name: task_unit_add
+insert into task_unit (org_id, task_id, unit_id, part) values (:org_id, :task_id, :unit_id, :part);
+
+-- name: task_support_add
+insert into task_support (org_id, task_id, n, name) values (:org_id, :task_id, :n, :name);
+
+-- name: task_cite_add
+insert into task_cite (org_id, task_id, plan_id, n) values (:org_id, :task_id, :plan_id, :n);

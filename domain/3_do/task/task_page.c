@@ -1,0 +1,217 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "domain/3_do/task/task_page.h"
+#include "gen/pages.h"
+#include <string.h>
+
+const char *task_unit_name(const struct task *v, int64_t unit_id)
+{
+	for (size_t i = 0; i < v->unit_count; i++) {
+		if (v->units[i].unit_id == unit_id)
+			return v->units[i].name;
+	}
+	return "";
+}
+
+const struct task_version *task_version_before(const struct task_versions *h, size_t i)
+{
+	for (size_t j = i + 1; j < h->n; j++) {
+		if (h->v[j].report.unit_id == h->v[i].report.unit_id && h->v[j].version < h->v[i].version)
+			return &h->v[j];
+	}
+	return NULL;
+}
+
+static const struct {
+	const char *status, *label, *class;
+} cite_words[] = {
+	{ "in_force", N_("Còn hiệu lực"), "st ok" },
+	{ "partly_expired", N_("Hết hiệu lực một phần"), "st wa" },
+	{ "expired", N_("Hết hiệu lực"), "st no" },
+	{ "superseded", N_("Được thay thế về nội dung"), "st wa" },
+};
+
+const char *task_cite_label(const char *status)
+{
+	for (size_t i = 0; i < COUNT_OF(cite_words); i++) {
+		if (str_eq(cite_words[i].status, status))
+			return cite_words[i].label;
+	}
+	return N_("Chưa xác nhận");
+}
+
+const char *task_cite_class(const char *status)
+{
+	for (size_t i = 0; i < COUNT_OF(cite_words); i++) {
+		if (str_eq(cite_words[i].status, status))
+			return cite_words[i].class;
+	}
+	return "st id";
+}
+
+bool task_refusal_of(const err *e, const char *field)
+{
+	size_t n = strlen(field);
+	return e && e->kind && str_starts(e->code, "task_") && strncmp(e->code + 5, field, n) == 0 && e->code[5 + n] == '_';
+}
+
+/* What is kept now, as a form. */
+static struct task_form form_of(const struct req *q, const struct task *v, int64_t part)
+{
+	const struct task_report *r = task_part_report(v, part);
+	return (struct task_form){
+		.percent = arena_fmt(q->a, "%d", r->percent),
+		.state = task_state_word(r->state),
+		.result = r->result,
+		.version = task_part_version(v, part),
+		.opened_us = q->by.at_us,
+	};
+}
+
+/* Everything the page shows but the form. */
+static err load_page(const struct req *q, struct task_page *ret)
+{
+	int64_t org = q->by.who.org;
+
+	TRY(task_load(q->db, q->a, org, q->id, &ret->task));
+	TRY(task_load_history(q->db, q->a, org, q->id, &ret->history));
+	TRY(task_load_cites(q->db, q->a, org, q->id, &ret->cites));
+	ret->may = task_rule_part(&ret->task, &q->by.who, &ret->part);
+	return OK;
+}
+
+err task_get_show(const struct req *q, struct res *p)
+{
+	struct task_page v = { 0 };
+
+	TRY(load_page(q, &v));
+	v.form = form_of(q, &v.task, v.part);
+	page_task_show(&p->body, q, &v);
+	return OK;
+}
+
+/* ---- POST /nhiem-vu/:id/tien-do ---- */
+
+/* What the writer's act and the page of a refusal need. */
+struct attempt {
+	struct task_save save;
+	struct task_report mine;
+	struct task_form form;
+};
+
+static struct task_form read_form(const struct req *q)
+{
+	int64_t version = 0;
+	struct task_form f = {
+		.percent = form(q, "percent"),
+		.state = form(q, "state"),
+		.result = form(q, "result"),
+	};
+	str_int(form(q, "version"), 1, INT32_MAX, &version);
+	str_int(form(q, "opened"), 0, INT64_MAX, &f.opened_us);
+	f.version = (int)version;
+	return f;
+}
+
+/* On the page of a conflict each field may be taken from the report that was kept when that page was shown. */
+static err take_saved(const struct req *q, int64_t part, struct task_form *f)
+{
+	struct task_version saved, same;
+
+	if (!form_has(q, "pick_percent", "saved") && !form_has(q, "pick_state", "saved") &&
+	    !form_has(q, "pick_result", "saved"))
+		return OK;
+	TRY(task_load_two(q->db, q->a, q->by.who.org, q->id, part, f->version, f->version, &same, &saved));
+	if (form_has(q, "pick_percent", "saved"))
+		f->percent = arena_fmt(q->a, "%d", saved.report.percent);
+	if (form_has(q, "pick_state", "saved"))
+		f->state = task_state_word(saved.report.state);
+	if (form_has(q, "pick_result", "saved"))
+		f->result = saved.report.result;
+	return OK;
+}
+
+static struct task_report report_of(const struct task_form *f, int64_t part)
+{
+	int64_t percent = -1;
+
+	str_int(f->percent, 0, 100, &percent);
+	return (struct task_report){
+		.unit_id = part,
+		.state = task_state_of(f->state),
+		.percent = (int)percent,
+		.result = f->result,
+	};
+}
+
+static err show_refusal(const struct req *q, struct res *p, const struct task_form *f, const err *e)
+{
+	struct task_page v = { .refusal = e };
+
+	TRY(load_page(q, &v));
+	v.form = *f;
+	p->status = http_status(*e);
+	page_task_show(&p->body, q, &v);
+	return OK;
+}
+
+static err show_conflict(const struct req *q, struct res *p, const struct task *task, int64_t part,
+                         const struct task_form *f, const struct task_report *mine)
+{
+	struct task_conflict v = { .task = *task, .mine = *mine, .form = *f };
+
+	TRY(task_load_two(q->db, q->a, q->by.who.org, q->id, part, f->version, task_part_version(task, part), &v.opened,
+	                  &v.saved));
+	p->status = 409;
+	page_task_conflict(&p->body, q, &v);
+	return OK;
+}
+
+/* The writer said no.  A conflict shows the two reports; the rest shows the form again. */
+static err progress_refused(const struct req *q, struct res *p, const err *e, void *arg)
+{
+	const struct attempt *t = arg;
+	struct task task;
+
+	if (e->kind != E_CONFLICT)
+		return show_refusal(q, p, &t->form, e);
+	TRY(task_load(q->db, q->a, q->by.who.org, q->id, &task));
+	return show_conflict(q, p, &task, t->mine.unit_id, &t->form, &t->mine);
+}
+
+static err save_attempt(struct act *t, void *arg)
+{
+	struct attempt *attempt = arg;
+	return task_save_progress(t, &attempt->save);
+}
+
+err task_post_progress(const struct req *q, struct res *p)
+{
+	struct task v;
+	int64_t part;
+	struct attempt *t = arena_get(q->a, sizeof *t);
+
+	if (form_has(q, "drop", "1"))
+		return see_other(p, arena_fmt(q->a, "/nhiem-vu/%lld", (long long)q->id));
+	t->form = read_form(q);
+	TRY(task_load(q->db, q->a, q->by.who.org, q->id, &v));
+	TRY(task_rule_part(&v, &q->by.who, &part));
+	TRY(take_saved(q, part, &t->form));
+	t->mine = report_of(&t->form, part);
+	if (t->form.version != task_part_version(&v, part))
+		return show_conflict(q, p, &v, part, &t->form, &t->mine);
+	t->save = (struct task_save){
+		.task_id = v.id,
+		.plan_id = v.plan_id,
+		.ref = v.ref,
+		.verb = v.verb,
+		.due_on = task_rule_due(&v),
+		.version = t->form.version,
+		.was = *task_part_report(&v, part),
+	};
+	err e = task_rule_progress(&v, &q->by.who, &t->mine, &t->save.now);
+	if (e.kind)
+		return show_refusal(q, p, &t->form, &e);
+	return save(p, (struct save){ .kind = "task.progress", .object = v.id, .fn = save_attempt, .arg = t,
+	                              .refused = progress_refused });
+}

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "gen/sql.h"
+#include "platform/auth/sign_in.h"
+#include "platform/text/text.h"
+#include <sodium.h>
+#include <string.h>
+
+enum { FREE_ACCOUNT = 5, FREE_ADDRESS = 30, LONGEST_S = 15 * 60 };
+
+/* WHY hashed: a list of who tried to sign in from where is nobody's business. */
+static void subject(uint8_t ret[32], const char *kind, const char *name)
+{
+	crypto_hash_sha256_state h;
+	crypto_hash_sha256_init(&h);
+	crypto_hash_sha256_update(&h, (const uint8_t *)kind, strlen(kind) + 1);
+	crypto_hash_sha256_update(&h, (const uint8_t *)name, strlen(name));
+	crypto_hash_sha256_final(&h, ret);
+}
+
+void attempt_make(struct attempt *ret, int64_t org, const char *email, const char *address, int64_t now_us)
+{
+	ARENA a = { 0 };
+	*ret = (struct attempt){ .org = org, .now_us = now_us };
+	subject(ret->account, "account", text_lower(&a, email));
+	subject(ret->address, "address", address);
+}
+
+int64_t attempt_delay_us(int64_t failures, int64_t free)
+{
+	int64_t over = failures - free;
+	if (over < 0)
+		return 0;
+	int64_t seconds = over > 9 ? LONGEST_S : 2LL << over;
+	return (seconds < LONGEST_S ? seconds : LONGEST_S) * 1000000;
+}
+
+static err wait_of(db *d, arena *a, int64_t org, const uint8_t who[32], int64_t free, int64_t *ret_until_us)
+{
+	ROWS r = { 0 };
+	TRY(db_query(d, &r, a, Q_failure_find, BIND(org_id, org), BIND_BLOB(subject, who, 32)));
+	int64_t until = 0;
+	if (db_next(&r)) {
+		int64_t delay = attempt_delay_us(db_int(&r, "n"), free);
+		until = delay ? db_int(&r, "last_us") + delay : 0;
+	}
+	TRY(db_done(&r));
+	*ret_until_us = until;
+	return OK;
+}
+
+err attempt_wait(db *d, arena *a, const struct attempt *t, int64_t *ret_until_us)
+{
+	int64_t account = 0;
+	int64_t address = 0;
+	TRY(wait_of(d, a, t->org, t->account, FREE_ACCOUNT, &account));
+	TRY(wait_of(d, a, t->org, t->address, FREE_ADDRESS, &address));
+	int64_t until = account > address ? account : address;
+	*ret_until_us = until > t->now_us ? until : 0;
+	return OK;
+}
+
+err attempt_save_failure(struct upkeep *u, void *arg)
+{
+	const struct attempt *t = arg;
+	TRY(upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, t->account, 32), BIND(at_us, t->now_us)));
+	return upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, t->address, 32),
+		BIND(at_us, t->now_us));
+}

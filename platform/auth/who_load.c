@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "gen/sql.h"
+#include "platform/auth/session.h"
+#include <strings.h>
+
+/* One row a position; the first is the one people address him or her by. */
+err who_load(db *d, arena *a, int64_t org, int64_t person, date today, struct who *ret)
+{
+	ROWS r = { 0 };
+	struct who w = { .org = org, .person = person, .scope = SCOPE_OWN };
+
+	TRY(db_query(d, &r, a, Q_who_positions, BIND(org_id, org), BIND(person_id, person), BIND_DATE(today, today)));
+	while (db_next(&r)) {
+		uint64_t caps = 0;
+		enum scope scope = SCOPE_OWN;
+		if (!w.name) {
+			w.name = db_text(&r, "name");
+			w.title = str_or(db_text(&r, "position_title"), db_text(&r, "title"));
+			w.unit = db_int(&r, "unit_id");
+		}
+		if (!role_find(db_text(&r, "role"), &caps, &scope))
+			continue;
+		w.caps |= caps;
+		w.scope = scope > w.scope ? scope : w.scope;
+	}
+	TRY(db_done(&r));
+	if (!w.caps)
+		return FAIL(E_MISSING, "person_without_position", N_("Tài khoản này hiện không giữ vị trí nào."));
+	*ret = w;
+	return OK;
+}
+
+err orgs_load(db *d, arena *a, struct org_list *ret)
+{
+	ROWS r = { 0 };
+	struct org_list orgs = { 0 };
+
+	TRY(db_query(d, &r, a, Q_auth_orgs, BIND(least, 1)));
+	while (db_next(&r))
+		*LIST_ADD(a, &orgs) = (struct org_face){
+			.id = db_int(&r, "org_id"),
+			.name = db_text(&r, "name"),
+			.short_name = db_text(&r, "short_name"),
+			.parent_name = db_text(&r, "parent_name"),
+			.host = db_text(&r, "host"),
+		};
+	TRY(db_done(&r));
+	*ret = orgs;
+	return OK;
+}
+
+const struct org_face *org_find(const struct org_list *orgs, const char *host)
+{
+	for (size_t i = 0; host && i < orgs->n; i++)
+		if (*orgs->v[i].host && strcasecmp(orgs->v[i].host, host) == 0)
+			return &orgs->v[i];
+	return orgs->n == 1 ? &orgs->v[0] : NULL;
+}
+
+err demonstration_find(db *d, arena *a, bool *ret)
+{
+	ROWS r = { 0 };
+	TRY(db_query(d, &r, a, Q_demonstration_find, BIND(org_id, 0)));
+	bool found = db_next(&r);
+	TRY(db_done(&r));
+	*ret = found;
+	return OK;
+}

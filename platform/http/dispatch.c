@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* dispatch: the walk of a request: limits, route, who, handler, act, answer. */
+#include "platform/http/inside.h"
+#include <sodium.h>
+#include <string.h>
+
+static bool is_post(const struct exchange *x)
+{
+	return strcmp(x->method, "POST") == 0;
+}
+
+static const char *header(const struct exchange *x, const char *name)
+{
+	return MHD_lookup_connection_value(x->mhd, MHD_HEADER_KIND, name);
+}
+
+void exchange_fail(struct exchange *x, int status, const err *e)
+{
+	x->p = (struct res){ .status = status, .body = { .out.a = &x->a, .lang = x->q.lang } };
+	x->server->config.pages.failure(&x->q, &x->p, status, e);
+	x->p.status = status;
+}
+
+/* A failure with its own kind and sentence. */
+static void fail_err(struct exchange *x, err e)
+{
+	if (e.kind == E_SYSTEM)
+		log_failure(x, &e);
+	exchange_fail(x, http_status(e), &e);
+}
+
+bool exchange_may_block(const struct exchange *x)
+{
+	if (x->refused || !x->route)
+		return false;
+	return !x->server->sqlite || !(x->route->flags & QUICK);
+}
+
+/* A form comes from one of our own pages.  HOUSE RULE: browsers too old to say where from are believed by their
+ * cookie's SameSite and the token; those that say so must say us. */
+static bool sent_by_us(const struct exchange *x)
+{
+	const char *origin = header(x, "Origin");
+	const char *site = header(x, "Sec-Fetch-Site");
+	if (origin)
+		return origin_is_ours(origin, header(x, "Host"), x->server->config.base_url);
+	return !site || str_eq(site, "same-origin");
+}
+
+static bool key_ok(const char *key)
+{
+	size_t n = strlen(key);
+	if (n < 8 || n > 64)
+		return false;
+	for (; *key; key++)
+		if (*key <= ' ' || *key >= 127)
+			return false;
+	return true;
+}
+
+static bool read_fields(struct exchange *x)
+{
+	struct req *q = &x->q;
+	if (!fields_read(&x->a, q->query_text, strlen(q->query_text), &q->query))
+		return false;
+	if (!fields_read(&x->a, buf_str(&x->body), x->body.n, &q->form))
+		return false;
+	const char *key = form(q, "k");
+	if (*key) {
+		if (!key_ok(key))
+			return false;
+		q->new_key = key;
+	}
+	return true;
+}
+
+/* Who is asking.  Only a database that fails is an error; nobody is a person too. */
+static err find_who(struct exchange *x)
+{
+	struct req *q = &x->q;
+	struct session *session = arena_get(&x->a, sizeof *session);
+
+	if (!x->secret)
+		return OK;
+	err e = session_find(x->server->config.sessions, q->db, q->a, q->by.who.org, x->secret, q->real_us, steady_us(), session);
+	if (!e.kind)
+		e = who_load(q->db, q->a, session->org, session->person, q->by.today, &q->by.who);
+	if (e.kind == E_MISSING)
+		return OK;
+	TRY(e);
+	q->session = session;
+	q->token = secret_token(q->a, x->secret);
+	return OK;
+}
+
+static void ask_to_sign_in(struct exchange *x)
+{
+	x->server->config.pages.sign_in(&x->q, &x->p);
+}
+
+/* True when the handler may be called; otherwise the answer stands. */
+static bool admitted(struct exchange *x)
+{
+	const struct req *q = &x->q;
+	const struct route *r = x->route;
+
+	if (is_post(x) && !sent_by_us(x)) {
+		err e = FAIL(E_FORBIDDEN, "form_from_elsewhere",
+			N_("Biểu mẫu này được gửi từ một trang khác. Xin mở lại trang của Sở rồi gửi."));
+		exchange_fail(x, 403, &e);
+		return false;
+	}
+	if (!(r->flags & PUBLIC) && !q->by.who.person) {
+		ask_to_sign_in(x);
+		return false;
+	}
+	if (is_post(x) && *q->token && !secret_equal(form(q, "t"), q->token)) {
+		err e = FAIL(E_FORBIDDEN, "form_of_another_session",
+			N_("Biểu mẫu này thuộc một phiên làm việc khác. Xin mở lại trang rồi gửi."));
+		exchange_fail(x, 403, &e);
+		return false;
+	}
+	if (!who_may(&q->by.who, r->need)) {
+		exchange_fail(x, 404, NULL);
+		return false;
+	}
+	return true;
+}
+
+static void hash_text(crypto_hash_sha256_state *h, const char *s)
+{
+	crypto_hash_sha256_update(h, (const uint8_t *)s, strlen(s) + 1);
+}
+
+/* Everything asked, so that one key cannot stand for two different wishes.  Token and key are no wishes. */
+static void hash_request(const struct exchange *x, uint8_t ret[32])
+{
+	crypto_hash_sha256_state h;
+	crypto_hash_sha256_init(&h);
+	hash_text(&h, x->route->path);
+	hash_text(&h, x->q.path);
+	for (const struct field *f = x->q.form; f->name; f++) {
+		if (str_eq(f->name, "t") || str_eq(f->name, "k"))
+			continue;
+		hash_text(&h, f->name);
+		hash_text(&h, f->value);
+	}
+	crypto_hash_sha256_final(&h, ret);
+}
+
+/* On the writer's thread: keeps what is needed and hands over.  Texts of e and ans end with this call. */
+static void acted(void *arg, err e, const struct act_answer *ans)
+{
+	struct exchange *x = arg;
+
+	for (size_t i = 0; i < COUNT_OF(e.arg); i++)
+		e.arg[i] = e.arg[i] ? arena_text(&x->a, e.arg[i]) : NULL;
+	e.code = e.code ? arena_text(&x->a, e.code) : NULL;
+	e.say = e.say ? arena_text(&x->a, e.say) : NULL;
+	e.law = e.law ? arena_text(&x->a, e.law) : NULL;
+	e.why = e.why ? arena_text(&x->a, e.why) : NULL;
+	x->act_error = e;
+	x->answer = ans ? *ans : (struct act_answer){ 0 };
+	x->step = STEP_ACTED;
+	if (!e.kind && !x->p.kept) {
+		x->p.status = x->answer.status ? x->answer.status : 303;
+		x->p.location = *x->answer.location ? x->answer.location : x->q.path;
+		exchange_resume(x);
+		return;
+	}
+	workers_give(&x->server->workers, x);
+}
+
+/* The runtime has one argument for the function and its end: the exchange, which knows the handler's. */
+static err run_act(struct act *t, void *arg)
+{
+	const struct exchange *x = arg;
+	return x->p.save.fn(t, x->p.save.arg);
+}
+
+static err run_upkeep(struct upkeep *u, void *arg)
+{
+	const struct exchange *x = arg;
+	return x->p.upkeep(u, x->p.save.arg);
+}
+
+static void hand_over(struct exchange *x)
+{
+	const struct save *s = &x->p.save;
+	struct acts *acts = x->server->config.acts;
+
+	x->spec = (struct act_spec){
+		.org = x->q.by.who.org,
+		.actor = x->q.by.who.person,
+		.at_us = x->q.by.at_us,
+		.kind = s->kind,
+		.object = s->object,
+		.key = *form(&x->q, "k") ? form(&x->q, "k") : NULL,
+		.prio = x->q.by.who.person ? ACT_STAFF : ACT_PUBLIC,
+	};
+	hash_request(x, x->spec.req_hash);
+	if (!x->suspended) {
+		x->suspended = true;
+		MHD_suspend_connection(x->mhd);
+	}
+	err e = s->fn ? acts_submit(acts, &x->spec, run_act, acted, x) : upkeep_submit(acts, run_upkeep, acted, x);
+	if (e.kind)
+		acted(x, e, NULL);
+}
+
+/* After the act: the page that follows, or the form once more with the failure. */
+static void show_after_act(struct exchange *x)
+{
+	struct save s = x->p.save;
+	err e = x->act_error;
+	const char *cookie = x->p.cookie;
+	refused_fn *show = e.kind ? s.refused : x->p.kept;
+
+	if (e.kind == E_SYSTEM || e.kind == E_BUSY)
+		log_failure(x, &e);
+	x->p = (struct res){ .status = http_status(e), .body = { .out.a = &x->a, .lang = x->q.lang } };
+	if (!e.kind)
+		x->p.cookie = cookie;
+	if (!show) {
+		exchange_fail(x, http_status(e), &e);
+		return;
+	}
+	x->q.db = server_db(x->server);
+	if (!x->q.db) {
+		exchange_fail(x, 503, &e);
+		return;
+	}
+	err shown = show(&x->q, &x->p, &e, s.arg);
+	if (shown.kind)
+		fail_err(x, shown);
+}
+
+static void walk(struct exchange *x)
+{
+	struct req *q = &x->q;
+	struct org_face org;
+
+	if (!server_org(x->server, &x->a, header(x, "Host"), &org)) {
+		exchange_fail(x, 503, NULL);
+		return;
+	}
+	q->by.who.org = org.id;
+	q->org_name = org.name;
+	q->org_short = org.short_name;
+	q->org_parent = org.parent_name;
+	if (x->refused) {
+		exchange_fail(x, x->refused, NULL);
+		return;
+	}
+	if (!x->route) {
+		exchange_fail(x, x->other_method ? 405 : 404, NULL);
+		return;
+	}
+	if (!read_fields(x)) {
+		exchange_fail(x, 400, NULL);
+		return;
+	}
+	q->db = server_db(x->server);
+	if (!q->db) {
+		exchange_fail(x, 503, NULL);
+		return;
+	}
+	err e = find_who(x);
+	if (e.kind) {
+		fail_err(x, e);
+		return;
+	}
+	if (!admitted(x))
+		return;
+	e = x->route->handle(q, &x->p);
+	if (e.kind)
+		fail_err(x, e);
+}
+
+bool exchange_run(struct exchange *x)
+{
+	if (x->step == STEP_ACTED) {
+		show_after_act(x);
+		return true;
+	}
+	walk(x);
+	if (!x->p.save.fn && !x->p.upkeep)
+		return true;
+	assert(is_post(x)); /* a GET never writes */
+	assert(x->p.save.fn || x->p.kept);
+	hand_over(x);
+	return false;
+}
+
+void exchange_resume(struct exchange *x)
+{
+	x->stage = STAGE_READY;
+	MHD_resume_connection(x->mhd);
+}

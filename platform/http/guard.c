@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* guard: connections and their deadlines.  WHY own code: the library's timer is set back by every byte, so that a
+ * client sending one byte a second would hold its place for ever. */
+#include "platform/http/inside.h"
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+
+void guard_open(struct guard *g)
+{
+	*g = (struct guard){ 0 };
+	pthread_mutex_init(&g->lock, NULL);
+}
+
+/* IPv4 whole; IPv6 by its first 64 bits, which is what one subscriber holds. */
+static void address_of(const struct sockaddr *s, uint64_t ret[2], bool *ret_loopback)
+{
+	ret[0] = ret[1] = 0;
+	*ret_loopback = false;
+	if (s && s->sa_family == AF_INET) {
+		uint32_t ip = ntohl(((const struct sockaddr_in *)s)->sin_addr.s_addr);
+		ret[0] = ip;
+		ret[1] = 4;
+		*ret_loopback = ip >> 24 == 127;
+	} else if (s && s->sa_family == AF_INET6) {
+		const struct in6_addr *ip = &((const struct sockaddr_in6 *)s)->sin6_addr;
+		memcpy(&ret[0], ip, 8);
+		ret[1] = 6;
+		*ret_loopback = IN6_IS_ADDR_LOOPBACK(ip);
+	}
+}
+
+enum MHD_Result guard_accept(void *cls, const struct sockaddr *address, socklen_t n)
+{
+	struct guard *g = cls;
+	uint64_t wanted[2];
+	bool loopback;
+	int held = 0;
+
+	(void)n;
+	address_of(address, wanted, &loopback);
+	if (loopback)
+		return MHD_YES;
+	pthread_mutex_lock(&g->lock);
+	for (struct peer *p = g->peers; p; p = p->next)
+		held += p->address[0] == wanted[0] && p->address[1] == wanted[1];
+	pthread_mutex_unlock(&g->lock);
+	return held < ADDRESS_MOST ? MHD_YES : MHD_NO;
+}
+
+static struct peer *peer_add(struct guard *g, struct MHD_Connection *c)
+{
+	struct peer *p = calloc(1, sizeof *p);
+	if (!p)
+		abort();
+	p->fd = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+	address_of(MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr, p->address, &p->loopback);
+	peer_until(p, HEADER_SECONDS);
+	pthread_mutex_lock(&g->lock);
+	p->next = g->peers;
+	if (p->next)
+		p->next->prev = p;
+	g->peers = p;
+	pthread_mutex_unlock(&g->lock);
+	return p;
+}
+
+static void peer_drop(struct guard *g, struct peer *p)
+{
+	pthread_mutex_lock(&g->lock);
+	if (p->prev)
+		p->prev->next = p->next;
+	else
+		g->peers = p->next;
+	if (p->next)
+		p->next->prev = p->prev;
+	pthread_mutex_unlock(&g->lock);
+	free(p);
+}
+
+void guard_notify(void *cls, struct MHD_Connection *c, void **socket_context, enum MHD_ConnectionNotificationCode code)
+{
+	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+		*socket_context = peer_add(cls, c);
+	} else if (*socket_context) {
+		peer_drop(cls, *socket_context);
+		*socket_context = NULL;
+	}
+}
+
+void peer_until(struct peer *p, int64_t seconds)
+{
+	atomic_store(&p->deadline_us, seconds ? steady_us() + seconds * 1000000 : 0);
+}
+
+/* The descriptor is ours as long as the peer is listed: it leaves the list before the library closes it. */
+void guard_sweep(struct guard *g, int64_t now_us)
+{
+	pthread_mutex_lock(&g->lock);
+	for (struct peer *p = g->peers; p; p = p->next) {
+		long long deadline = atomic_load(&p->deadline_us);
+		if (deadline && deadline < now_us)
+			shutdown(p->fd, SHUT_RDWR);
+	}
+	pthread_mutex_unlock(&g->lock);
+}
+
+void guard_end_idle(struct guard *g)
+{
+	pthread_mutex_lock(&g->lock);
+	for (struct peer *p = g->peers; p; p = p->next)
+		if (atomic_load(&p->idle))
+			shutdown(p->fd, SHUT_RDWR);
+	pthread_mutex_unlock(&g->lock);
+}

@@ -1,0 +1,122 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* inside: what the files of the server share.  Nobody else includes it. */
+#ifndef HTTP_INSIDE_H
+#define HTTP_INSIDE_H
+#include "platform/http/parse.h"
+#include "platform/http/serve.h"
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+
+enum {
+	BODY_DEFAULT_KB = 64,
+	HEADER_SECONDS = 10,            /* from connecting to a complete request head */
+	IDLE_SECONDS = 15,              /* between two requests of one connection */
+	SEND_SECONDS = 120,             /* for taking an answer */
+	CONNECTIONS_MOST = 2000,
+	ADDRESS_MOST = 64,              /* connections of one address, loopback exempt */
+	STOP_SECONDS = 10,
+	SPARE_EXCHANGES = 64
+};
+
+/* One TCP connection: until when what it is doing must be done.  Guarded by guard.lock except the deadline. */
+struct peer {
+	struct peer *next, *prev;
+	int fd;
+	atomic_llong deadline_us;       /* steady; 0: we are the ones working */
+	atomic_bool idle;               /* between requests */
+	uint64_t address[2];
+	bool loopback;
+};
+struct guard {
+	pthread_mutex_t lock;
+	struct peer *peers;
+};
+void guard_open(struct guard *g);
+void guard_notify(void *g, struct MHD_Connection *c, void **socket_context, enum MHD_ConnectionNotificationCode code);
+enum MHD_Result guard_accept(void *g, const struct sockaddr *address, socklen_t n);
+void guard_sweep(struct guard *g, int64_t now_us);      /* cuts off whoever is too slow */
+void guard_end_idle(struct guard *g);                   /* when stopping */
+void peer_until(struct peer *p, int64_t seconds);       /* 0: no limit */
+
+enum stage { STAGE_HEAD, STAGE_BODY, STAGE_WORKING, STAGE_READY, STAGE_SENT };
+
+/* One request on its way to one answer.  Owned by one thread at a time: event thread, worker, writer. */
+struct exchange {
+	struct exchange *next;          /* in the workers' queue or among the spare ones */
+	struct http_server *server;
+	struct MHD_Connection *mhd;
+	struct peer *peer;
+	arena a;
+	enum stage stage;
+	struct req q;
+	struct res p;
+	const char *method, *raw_target;
+	const struct route *route;
+	struct buf body;
+	size_t limit;
+	int refused;                    /* status decided before any handler, 0: none */
+	bool close;                     /* nothing more on this connection */
+	bool other_method;
+	bool suspended;
+	const char *secret;             /* session cookie as sent, NULL without */
+	int64_t start_us;
+	char id[17], key[33];
+	struct act_spec spec;
+	err act_error;
+	struct act_answer answer;
+	enum { STEP_REQUEST, STEP_ACTED } step;
+};
+
+struct workers {
+	pthread_mutex_t lock;
+	pthread_cond_t more;
+	struct exchange *first, **last;
+	bool stop;
+	int n;
+	pthread_t thread[64];
+};
+void workers_open(struct workers *w, int n);
+void workers_give(struct workers *w, struct exchange *x);
+void workers_stop(struct workers *w);
+
+struct http_server {
+	struct http_config config;
+	struct MHD_Daemon *daemon;
+	struct guard guard;
+	struct workers workers;
+	bool sqlite;
+	int port;
+	atomic_bool stopping;
+	atomic_int running;             /* exchanges between their first byte and their last */
+	atomic_bool housekeeping;
+	pthread_t housekeeper;
+	pthread_mutex_t lock;           /* of what follows */
+	struct exchange *spare;
+	int spare_n;
+	struct db_list {
+		struct db_list *next;
+		db *d;
+	} *dbs;
+	struct org_list orgs;
+	arena orgs_arena;
+};
+db *server_db(struct http_server *s);                   /* this thread's connection; NULL when it cannot be opened */
+bool server_org(struct http_server *s, arena *a, const char *host, struct org_face *ret);
+
+/* Walks a complete request until its answer stands in x->p or an act was handed over (false: somebody else will
+ * finish it).  On any thread. */
+bool exchange_run(struct exchange *x);
+bool exchange_may_block(const struct exchange *x);
+void exchange_fail(struct exchange *x, int status, const err *e);
+void exchange_resume(struct exchange *x);               /* its answer stands: back to the event thread */
+
+enum MHD_Result respond(struct exchange *x);            /* sends x->p */
+enum MHD_Result respond_web(struct exchange *x, bool *ret_found); /* an embedded file */
+
+void log_request(const struct exchange *x);
+void log_failure(const struct exchange *x, const err *e);
+void log_text(const char *level, const char *text);
+#endif

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The danchu authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Browser tests: node run.mjs   (npm ci once; DANCHU_BIN: the program, CHROMIUM: the browser, SHOTS: folder for pictures)
+// The last line is "N passed, N failed".
+import assert from 'node:assert/strict';
+import {readFileSync, mkdirSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {openWorld, openVisitor, signIn} from './world.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const program = process.env.DANCHU_BIN || new URL('../../build/release/danchu', import.meta.url).pathname;
+const shots = process.env.SHOTS;
+const OFFICE = 'Lê Thị Thu Hằng', OFFICER = 'Đỗ Thanh Tùng', UNIT = 'Bùi Minh Đức', VIEWER = 'Đinh Thị Ánh', UNION = 'Ngô Thị Ngọc Lan';
+const WIDE = {width: 1366, height: 768}, PHONE = {width: 390, height: 844};
+const world = await openWorld(program);
+const tests = [];
+const test = (name, run) => tests.push({name, run});
+
+// Opens a task from the board, as a person does.
+async function openTask(page, ref) {
+  await page.goto('/ke-hoach?nhom=muc');
+  await page.getByRole('row').filter({has: page.getByText(ref, {exact: true})}).getByRole('link').click();
+}
+
+async function report(page, percent, state, result) {
+  await page.getByLabel('Mức hoàn thành (%)').fill(String(percent));
+  await page.getByLabel('Tình trạng').selectOption({label: state});
+  if (result !== undefined) await page.getByLabel('Kết quả đến hôm nay').fill(result);
+  await page.getByRole('button', {name: 'Lưu tiến độ'}).click();
+}
+
+async function end(visitor) {
+  await visitor.context.close();
+  assert.deepEqual(visitor.complaints, []);
+}
+
+// Nothing but an element made to scroll sideways is wider than the window.
+async function assertFits(page, what) {
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the window`);
+}
+
+async function assertAxe(page, what) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(found.violations.map(v => `${what}: ${v.id} ${v.nodes.map(n => n.target).join(' ')}`), []);
+}
+
+async function shoot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, {recursive: true});
+  await page.screenshot({path: `${shots}/${name}-${page.viewportSize().width}.png`, fullPage: true});
+}
+
+test('a link signs in once, and only by its button', async () => {
+  const v = await openVisitor(world);
+  await v.page.goto('/ke-hoach');
+  assert.equal(new URL(v.page.url()).pathname, '/dang-nhap');
+  await v.page.goto(world.links.get(OFFICE));
+  await v.page.goto(world.links.get(OFFICE));
+  await end(v);
+  await end(await signIn(world, OFFICE));
+  const late = await openVisitor(world);
+  await late.page.goto(world.links.get(OFFICE));
+  await late.page.getByRole('heading', {name: 'Liên kết không còn dùng được'}).waitFor();
+  await end(late);
+});
+
+test('the board shows 31 tasks, figures that add up, and filters', async () => {
+  const v = await signIn(world, OFFICE);
+  const page = v.page;
+  await page.goto('/ke-hoach');
+  assert.equal(await page.locator('h1').innerText(), 'Bảng kế hoạch 2021');
+  const rows = () => page.locator('tbody tr:not(.g)').count();
+  assert.equal(await rows(), 31);
+  const figures = (await page.locator('.figs b').allInnerTexts()).map(Number);
+  assert.equal(figures.slice(0, -1).reduce((x, y) => x + y), figures.at(-1));
+  await page.getByText('Bản số hóa thiếu số văn bản').waitFor();
+  await page.getByLabel('Tình trạng', {exact: true}).selectOption('qua-han');
+  await page.getByRole('button', {name: 'Lọc'}).click();
+  assert.equal(await rows(), 2);
+  await page.getByLabel('Đơn vị').selectOption({label: 'Phòng Quản lý Công nghệ'});
+  await page.getByRole('button', {name: 'Lọc'}).click();
+  assert.equal(await rows(), 1);
+  await page.goto('/ke-hoach?tinh-trang=xong&don-vi=1');
+  await page.getByText('Không có nhiệm vụ nào khớp.').waitFor();
+  await page.goto('/ke-hoach?sau=nonsense&nhom=%3Cx%3E&tinh-trang=zzz');
+  assert.equal(await rows(), 31);
+  await end(v);
+});
+
+test('no link of any page leads nowhere', async () => {
+  const v = await signIn(world, OFFICE);
+  const seen = new Set(['/dang-xuat']), next = ['/', '/en', '/ke-hoach', '/en/ke-hoach'];
+  while (next.length) {
+    const path = next.pop();
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const answer = await v.page.goto(path);
+    assert.equal(answer.status(), 200, path);
+    const found = await v.page.locator('a[href^="/"]').evaluateAll(all => all.map(x => x.getAttribute('href').split('#')[0]));
+    next.push(...found.filter(x => !/[?]/.test(x)));
+  }
+  assert.ok(seen.size > 60, `only ${seen.size} pages`);
+  await end(v);
+});
+
+test('a task is reported, and the refusal keeps what was typed', async () => {
+  const v = await signIn(world, OFFICER);
+  await openTask(v.page, 'II.9');
+  await report(v.page, 55, 'Đang làm', 'Đã mời giảng viên, chốt 40 học viên.');
+  await v.page.getByText('45% → 55%').waitFor();
+  await report(v.page, 60, 'Xong', 'Đã mở lớp cho 42 người.');
+  assert.match(await v.page.title(), /^Lỗi: /);
+  assert.equal(await v.page.getByRole('alert').innerText(), 'Chọn “Xong” thì mức hoàn thành phải là 100. Sửa một trong hai.');
+  assert.equal(await v.page.getByLabel('Mức hoàn thành (%)').inputValue(), '60');
+  assert.equal(await v.page.getByLabel('Kết quả đến hôm nay').inputValue(), 'Đã mở lớp cho 42 người.');
+  await report(v.page, 'sáu mươi', 'Đang làm');
+  assert.match(await v.page.getByRole('alert').innerText(), /số nguyên từ 0 đến 100/);
+  assert.equal(await v.page.getByLabel('Mức hoàn thành (%)').inputValue(), 'sáu mươi');
+  await end(v);
+});
+
+// Two people open the same task; the second to save chooses field by field and loses nothing.
+async function conflict(options, ref, name) {
+  const one = await signIn(world, OFFICE, options), two = await signIn(world, OFFICER, options);
+  await openTask(one.page, ref);
+  await openTask(two.page, ref);
+  const before = await one.page.getByLabel('Mức hoàn thành (%)').inputValue();
+  await report(two.page, 56, 'Đang làm', 'Đã chốt 41 học viên.');
+  await report(one.page, 61, 'Đang làm', 'Đã chốt 42 học viên của 8 đơn vị.');
+  await one.page.getByRole('heading', {name: `${OFFICER} vừa lưu trước ông, bà`}).waitFor();
+  for (const text of [`${before}%`, '56%', '61%', 'Đã chốt 41 học viên.'])
+    assert.ok(await one.page.getByText(text, {exact: true}).first().isVisible(), text);
+  assert.equal(await one.page.locator('#result').inputValue(), 'Đã chốt 42 học viên của 8 đơn vị.');
+  if (name) {
+    await assertAxe(one.page, name);
+    await shoot(one.page, name);
+  }
+  // somebody saves again meanwhile: the page comes back, the choice is kept
+  await one.page.locator('input[name=pick_percent][value=saved]').check();
+  await two.page.reload();
+  await report(two.page, 57, 'Đang làm', 'Đã chốt 41 học viên, thuê hội trường.');
+  await one.page.getByRole('button', {name: 'Lưu bản đã ghép'}).click();
+  assert.ok(await one.page.locator('input[name=pick_percent][value=saved]').isChecked());
+  await one.page.getByRole('button', {name: 'Lưu bản đã ghép'}).click();
+  await one.page.getByText('57%', {exact: true}).first().waitFor();
+  assert.equal(await one.page.locator('#result').inputValue(), 'Đã chốt 42 học viên của 8 đơn vị.');
+  await end(one);
+  await end(two);
+}
+test('two reports at once: nothing is lost', () => conflict({}, 'II.9', 'conflict'));
+test('two reports at once, on a phone', () => conflict({viewport: PHONE}, 'II.2', 'conflict'));
+test('two reports at once, without script', () => conflict({javaScriptEnabled: false}, 'II.5', null));
+
+test('a supporting unit reports its own part only', async () => {
+  const v = await signIn(world, UNION);
+  await openTask(v.page, 'II.8');
+  await v.page.getByRole('heading', {name: 'Báo tiến độ phần của Công đoàn Sở'}).waitFor();
+  await report(v.page, 30, 'Đang làm', 'Đã mời hai đoàn viên góp ý.');
+  await v.page.getByText('báo phần của Công đoàn Sở:').waitFor();
+  assert.match(await v.page.locator('.ph').innerText(), /Đang làm/);
+  await end(v);
+});
+
+test('who may only look sees no form and is refused', async () => {
+  const v = await signIn(world, VIEWER);
+  await openTask(v.page, 'II.1');
+  assert.equal(await v.page.getByRole('button', {name: 'Lưu tiến độ'}).count(), 0);
+  const address = `${v.page.url()}/tien-do`;
+  await v.page.goto('/toi');
+  const t = await v.page.locator('input[name=t]').first().inputValue();
+  const answer = await v.page.request.post(address, {maxRedirects: 0, headers: {Origin: world.base},
+    form: {t, k: 'a-key-of-my-own', version: '1', percent: '1', state: 'doing', result: ''}});
+  assert.ok([403, 404].includes(answer.status()), String(answer.status()));
+  await end(v);
+});
+
+test('without script: sign in, filter, report', async () => {
+  const v = await signIn(world, UNIT, {javaScriptEnabled: false});
+  await v.page.goto('/ke-hoach');
+  await v.page.getByLabel('Nhóm theo').selectOption('han');
+  await v.page.getByRole('button', {name: 'Lọc'}).click();
+  await v.page.getByText('Hạn trong tháng 06/2021').waitFor();
+  await openTask(v.page, 'II.3');
+  await report(v.page, 75, 'Đang làm', 'Đã khảo sát năm mô hình.');
+  await v.page.getByText('60% → 75%').waitFor();
+  await end(v);
+});
+
+test('keyboard only: skip link first, a ring on every stop, a report sent', async () => {
+  const v = await signIn(world, OFFICE);
+  const page = v.page;
+  await page.goto('/ke-hoach');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+  let stops = 1;
+  for (; stops < 300; stops++) {
+    await page.keyboard.press('Tab');
+    const ring = await page.evaluate(() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const s = getComputedStyle(e);
+      return s.outlineStyle !== 'none' || s.boxShadow !== 'none';
+    });
+    if (ring === null) break;
+    assert.ok(ring, `stop ${stops} shows no ring`);
+  }
+  assert.ok(stops > 40 && stops < 300, `${stops} stops`);
+  await openTask(page, 'II.10');
+  const until = async id => {
+    for (let i = 0; i < 80 && await page.evaluate(() => document.activeElement.id) !== id; i++) await page.keyboard.press('Tab');
+  };
+  await until('percent');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('36');
+  await until('result');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Đã nhắc hai đơn vị.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('35% → 36%').waitFor();
+  await end(v);
+});
+
+test('English is complete: no Vietnamese outside of what is marked as such', async () => {
+  const v = await signIn(world, OFFICE);
+  await openTask(v.page, 'II.9');
+  const task = new URL(v.page.url()).pathname;
+  for (const path of ['/en', '/en/kiem-tra', '/en/ke-hoach', '/en/ke-hoach?nhom=han', `/en${task}`]) {
+    await v.page.goto(path);
+    assert.equal(await v.page.getAttribute('html', 'lang'), 'en');
+    const left = await v.page.evaluate(() => {
+      const vietnamese = /[ăâđêôơưàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ]/i, found = [];
+      const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+      for (let n; (n = walk.nextNode());) {
+        if (n.parentElement.closest('[lang]').lang === 'en' && vietnamese.test(n.data)) found.push(n.data.trim());
+      }
+      return found;
+    });
+    assert.deepEqual(left, [], path);
+  }
+  await v.page.goto('/en/ke-hoach?nhom=muc');
+  await v.page.getByRole('row').filter({has: v.page.getByText('II.7', {exact: true})}).getByRole('link').click();
+  await v.page.getByLabel('Progress (%)').fill('71');
+  await v.page.getByRole('button', {name: 'Save progress'}).click();
+  await v.page.getByText('70% → 71%').waitFor();
+  assert.match(new URL(v.page.url()).pathname, /^\/en\/nhiem-vu\//);
+  await end(v);
+});
+
+test('axe finds nothing, nothing is cut off, at 1366, 390 and 320', async () => {
+  const pages = [['home', '/'], ['home-en', '/en'], ['check', '/kiem-tra'], ['sign-in', '/dang-nhap'], ['board', '/ke-hoach'],
+    ['board-en', '/en/ke-hoach'], ['board-empty', '/ke-hoach?don-vi=1'], ['task', null], ['link', world.links.get(VIEWER)]];
+  for (const viewport of [WIDE, PHONE]) {
+    const staff = await signIn(world, OFFICE, {viewport}), citizen = await openVisitor(world, {viewport});
+    for (const [name, path] of pages) {
+      const page = /^(board|task)/.test(name) ? staff.page : citizen.page;
+      if (path) await page.goto(path);
+      else await openTask(page, 'II.1');
+      assert.equal(await page.locator('h1').count(), 1, name);
+      await assertAxe(page, `${name} at ${viewport.width}`);
+      await assertFits(page, name);
+      await shoot(page, name);
+      if (viewport === PHONE) {
+        await page.setViewportSize({width: 320, height: 640});
+        await assertFits(page, `${name} at 320`);
+        await page.setViewportSize(PHONE);
+      }
+    }
+    await end(staff);
+    await end(citizen);
+  }
+});
+
+test('the first public page costs at most 20 KB on the wire and names no official but the signer', async () => {
+  const v = await openVisitor(world);
+  const cdp = await v.context.newCDPSession(v.page);
+  await cdp.send('Network.enable');
+  let bytes = 0;
+  cdp.on('Network.loadingFinished', e => { bytes += e.encodedDataLength; });
+  await v.page.goto('/', {waitUntil: 'networkidle'});
+  assert.ok(bytes > 3000 && bytes <= 20480, `${bytes} bytes`);
+  assert.ok((await v.page.locator('main').innerText()).includes('Phạm Đình Sơn'));
+  await v.page.goto('/kiem-tra');
+  const text = await v.page.locator('main').innerText();
+  for (const name of [OFFICE, OFFICER, UNIT, UNION]) assert.ok(!text.includes(name), name);
+  assert.ok(text.includes('Phòng Quản lý Công nghệ'));
+  await end(v);
+});
+
+let failed = 0;
+for (const {name, run} of tests) {
+  try {
+    await run();
+    console.log(`ok    ${name}`);
+  } catch (e) {
+    failed++;
+    console.log(`FAIL  ${name}\n      ${String(e.message).split('\n').slice(0, 14).join('\n      ')}`);
+  }
+}
+await world.close();
+console.log(`${tests.length - failed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
