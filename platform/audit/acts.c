@@ -67,8 +67,10 @@ static err enqueue(struct acts *s, struct act *t)
 {
 	bool public = t->spec.prio != ACT_STAFF;
 	pthread_mutex_lock(&s->lock);
-	if (s->busy_since_us && acts_clock_us() - s->busy_since_us > STUCK_US)
-		abort(); /* the writer hangs: end, recover, let the clients repeat their keys */
+	if (s->busy_since_us && acts_clock_us() - s->busy_since_us > STUCK_US) {
+		fprintf(stderr, "danchu: stopping, a batch of writes has not ended for 30 s\n");
+		abort(); /* recover, and let the clients repeat their keys */
+	}
 	int waiting = s->staff.n + s->rest.n;
 	bool full = waiting >= (public ? QUEUE_PUBLIC : QUEUE_ALL) || s->stopping || (public && s->public_closed);
 	if (!full) {
