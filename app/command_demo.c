@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
+#include "app/command_store.h"
 #include "app/demo.h"
 #include "platform/auth/sign_in.h"
-#include "platform/db/db_migrate.h"
 #include "platform/http/serve.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -25,36 +25,37 @@ static err print_link(struct acts *acts, arena *a, int64_t person, const struct 
 	return OK;
 }
 
-static err make(arena *a, struct acts *acts, db *d, const char *base_url)
+/* One link a role.  The people are found by their addresses, so that this works on a world made before. */
+static err print_links(struct command_store *s, arena *a, const char *base_url)
 {
-	struct demo_world world;
-
-	TRY(demo_make(acts, d, a, &world));
 	for (size_t i = 0; i < COUNT_OF(shown); i++) {
-		size_t person = demo_person_index(shown[i]);
-		TRY(print_link(acts, a, world.people[person], &demo_people[person], base_url));
+		const struct demo_person *p = &demo_people[demo_person_index(shown[i])];
+		struct account account;
+		TRY(account_by_email(s->d, a, DEMO_ORG, demo_email(a, p), &account));
+		TRY(print_link(s->acts, a, account.id, p, base_url));
 	}
 	return OK;
 }
 
-static err open_and_make(arena *a, const char *url, const char *base_url)
+static err make(arena *a, const char *url, const char *base_url)
 {
-	struct acts *acts = NULL;
-	db *d = NULL;
-	int done;
+	COMMAND_STORE s = { 0 };
+	struct demo_world world;
 
-	TRY(db_migrate(url, &done));
-	TRY(db_open(&d, url, DB_READ));
-	err e = acts_open(&acts, url);
-	if (!e.kind) {
-		e = make(a, acts, d, base_url);
-		acts_stop(acts);
-	}
-	db_close(d);
-	return e;
+	TRY(command_store_open_empty(&s, url));
+	TRY(demo_make(s.acts, s.d, a, &world));
+	return print_links(&s, a, base_url);
 }
 
-int command_demo_make(int argc, char **argv)
+static err links(arena *a, const char *url, const char *base_url)
+{
+	COMMAND_STORE s = { 0 };
+
+	TRY(command_store_open(&s, a, url, DEMO_ORG));
+	return print_links(&s, a, base_url);
+}
+
+static int run(int argc, char **argv, err (*what)(arena *a, const char *url, const char *base_url))
 {
 	static const struct option options[] = {
 		{ "db", required_argument, NULL, 'd' }, { "base-url", required_argument, NULL, 'b' }, { 0 },
@@ -75,6 +76,16 @@ int command_demo_make(int argc, char **argv)
 	}
 	if (!url || optind != argc)
 		return USAGE;
-	err e = open_and_make(&a, url, base_url);
+	err e = what(&a, url, base_url);
 	return e.kind ? command_failed(e) : DONE;
+}
+
+int command_demo_make(int argc, char **argv)
+{
+	return run(argc, argv, make);
+}
+
+int command_demo_links(int argc, char **argv)
+{
+	return run(argc, argv, links);
 }

@@ -44,6 +44,8 @@ const struct command commands[] = {
 		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
 		"    trống, in cho mỗi vai một liên kết đăng nhập một lần",
 		command_demo_make },
+	{ "demo", "links", "--db URL [--base-url URL]\n    in cho mỗi vai của sở tưởng tượng một liên kết đăng nhập một lần mới",
+		command_demo_links },
 	{ 0 },
 };
 

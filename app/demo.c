@@ -37,6 +37,11 @@ int64_t demo_now_us(void)
 	return at(day("2021-06-07"), 7, 45);
 }
 
+const char *demo_email(arena *a, const struct demo_person *p)
+{
+	return arena_fmt(a, "%s@so.example", p->key);
+}
+
 size_t demo_person_index(const char *key)
 {
 	size_t i = 0;
@@ -105,7 +110,7 @@ static err make_people(struct demo *w)
 		struct person_new person = {
 			.name = p->name,
 			.sort_key = text_name_sort_key(w->a, p->name),
-			.email = arena_fmt(w->a, "%s@so.example", p->key),
+			.email = demo_email(w->a, p),
 			.title = p->title,
 			.role = p->role,
 			.unit_id = p->unit ? unit_id(w, p->unit) : 0,

@@ -50,6 +50,7 @@ struct demo_world {
 err demo_make(struct acts *acts, db *d, arena *a, struct demo_world *ret);
 /* Monday 2021-06-07 07:45 in Việt Nam. */
 int64_t demo_now_us(void);
+const char *demo_email(arena *a, const struct demo_person *p);
 /* "hang" -> index in demo_people. */
 size_t demo_person_index(const char *key);
 #endif
