@@ -40,7 +40,10 @@ int main(int argc, char **argv)
 				say_usage(stdout, c);
 				return DONE;
 			}
-		return c->run(argc - words, argv + words);
+		int result = c->run(argc - words, argv + words);
+		if (result == USAGE)
+			say_usage(stderr, c);
+		return result;
 	}
 	if (argc > 1)
 		fprintf(stderr, "danchu: không có lệnh \"%s%s%s\".\n\n", noun, argc > 2 ? " " : "", argc > 2 ? argv[2] : "");
