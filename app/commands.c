@@ -5,23 +5,44 @@
 #include <stdio.h>
 
 const struct command commands[] = {
+	{ "plan", "import",
+		"FILE (--dry-run | --db URL [--org ID]) [--json] [--on YYYY-MM-DD]\n"
+		"    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận\n"
+		"    --dry-run     chỉ đọc, không cần cơ sở dữ liệu\n"
+		"    --db          phát hành thành bản 1 của kế hoạch; nhập lại cùng tệp không tạo bản thứ hai\n"
+		"    --on          ngày để xét hiệu lực của văn bản được viện dẫn (mặc định hôm nay)",
+		command_plan_import },
+	{ "law", "check",
+		"FILE [--on YYYY-MM-DD] [--json]\n"
+		"    từng văn bản được viện dẫn còn hiệu lực không, ngày ký và ngày --on (mặc định hôm nay)",
+		command_law_check },
 	{ "serve", NULL,
 		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--now TIME]\n"
-		"    --db          sqlite:PATH or postgres://...\n"
-		"    --listen      address and port; port 0 takes a free one and prints it\n"
-		"    --base-url    how browsers name this site; without it the Host header is believed\n"
-		"    --source-url  where the source of this program is offered (AGPL 13)\n"
-		"    --now         2021-06-07T07:45+07:00: starts there and runs on; only for a demonstration",
+		"    --db          sqlite:PATH hoặc postgres://...\n"
+		"    --listen      địa chỉ và cổng; cổng 0: lấy một cổng trống và in ra\n"
+		"    --base-url    tên mà trình duyệt gọi trang này; không có thì tin đầu mục Host\n"
+		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
+		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn",
 		command_serve },
-	{ "migrate", NULL, "--db URL\n    brings the database to this program's schema", command_migrate },
+	{ "org", "init",
+		"--db URL --name NAME --email ADDRESS --person NAME [--short NAME] [--parent NAME] [--host HOST]\n"
+		"         [--unit CODE=NAME]... [--base-url URL]\n"
+		"    tạo cơ quan, các đơn vị và người quản trị đầu tiên; in liên kết mời của người ấy",
+		command_org_init },
+	{ "audit", "verify",
+		"--db URL [--head FILE] [--json]\n"
+		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước",
+		command_audit_verify },
+	{ "audit", "head", "--db URL\n    in đầu chuỗi nhật ký của từng cơ quan, để cất ở nơi khác", command_audit_head },
+	{ "migrate", NULL, "--db URL\n    đưa dữ liệu lên lược đồ của chương trình này", command_migrate },
 	{ "user", "link",
 		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
-		"    prints a link that signs this person in once, within 30 minutes (--invite: 24 hours, sets a password)",
+		"    in liên kết đăng nhập một lần, dùng trong 30 phút (--invite: 24 giờ, đặt mật khẩu)",
 		command_user_link },
 	{ "demo", "make",
 		"--db URL [--base-url URL]\n"
-		"    writes an invented department, its plan and what was reported until Monday 2021-06-07 into an empty\n"
-		"    database, and prints a link for each role that signs in once within 30 minutes",
+		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
+		"    trống, in cho mỗi vai một liên kết đăng nhập một lần",
 		command_demo_make },
 	{ 0 },
 };

@@ -22,6 +22,15 @@ static void print_usage(FILE *to, const struct command *c)
 	fprintf(to, "danchu %s%s%s %s\n", c->noun, c->verb ? " " : "", c->verb ? c->verb : "", c->usage);
 }
 
+static int print_all(FILE *to)
+{
+	fputs("danchu: kế hoạch dân chủ ở cơ sở thành việc có người làm, có ngày xong.\n\n", to);
+	for (const struct command *c = commands; c->noun; c++)
+		print_usage(to, c);
+	fputs("\nMỗi lệnh có --help. Kết thúc: 0 xong, 1 bị từ chối có lý do, 2 gọi sai, 3 lỗi hệ thống.\n", to);
+	return to == stdout ? DONE : USAGE;
+}
+
 int main(int argc, char **argv)
 {
 	int words = 0;
@@ -32,15 +41,18 @@ int main(int argc, char **argv)
 		puts("danchu " DANCHU_VERSION);
 		return DONE;
 	}
+	if (argc == 2 && (str_eq(argv[1], "--help") || str_eq(argv[1], "help")))
+		return print_all(stdout);
 	const struct command *c = find(argc, argv, &words);
-	if (c && argc > words + 1 && str_eq(argv[words + 1], "--help")) {
-		print_usage(stdout, c);
-		return DONE;
-	}
-	if (c)
-		return c->run(argc - words, argv + words);
-	bool asked = argc == 2 && str_eq(argv[1], "--help");
-	for (c = commands; c->noun; c++)
-		print_usage(asked ? stdout : stderr, c);
-	return asked ? DONE : USAGE;
+	if (!c)
+		return print_all(stderr);
+	for (int i = words + 1; i < argc; i++)
+		if (str_eq(argv[i], "--help")) {
+			print_usage(stdout, c);
+			return DONE;
+		}
+	int code = c->run(argc - words, argv + words);
+	if (code == USAGE)
+		print_usage(stderr, c);
+	return code;
 }

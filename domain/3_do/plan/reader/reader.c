@@ -1,0 +1,374 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* reader: the parts put together. */
+#include "domain/3_do/plan/reader/reader.h"
+#include "domain/0_shared/law/register.h"
+#include "platform/text/text.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void warn(arena *a, struct plan_reading *r, const char *code, const char *where, const char *detail)
+{
+	*LIST_ADD(a, &r->warnings) = (struct warning){ code, where, detail };
+}
+
+static void use(struct plan_reading *r, size_t first, size_t last, enum piece_use how)
+{
+	for (size_t i = first; i < last; i++)
+		if (r->document.pieces.v[i].use == USE_NONE && !r->document.pieces.v[i].in_table && !piece_is_rule(&r->document.pieces.v[i]))
+			r->document.pieces.v[i].use = how;
+}
+
+/* ---- what is a task ---- */
+
+/* Decisions, laws and reports rule or tell; they hand out no work. */
+static bool hands_out_work(arena *a, const char *type)
+{
+	PATTERN(rules, "(?:quyet dinh|nghi dinh|bo luat|luat|phap lenh|thong tu|bao cao|to trinh|quy che|quy dinh|sac lenh|"
+		       "sac luat|lenh|hien phap|dieu le|bien ban|giay|phieu|van ban hop nhat)\\b");
+	struct folded t = folded(a, type ? type : "");
+	return !pattern_at(&rules, &t, 0, NULL);
+}
+
+/* A section that says why and how, not what is to be done. */
+static bool names_no_work(arena *a, const struct item *it)
+{
+	PATTERN(why, "muc dich|yeu cau|muc tieu|quan diem|phuong cham|dac diem|tinh hinh|thuc trang|can cu|pham vi|doi tuong|nguyen tac|khai quat|boi canh|"
+		     "uu diem|han che|ton tai|nguyen nhan|bai hoc|kinh phi|du toan|thuan loi|kho khan|ket qua dat duoc|ket qua thuc hien|chi tieu|danh gia chung|su can thiet|giai thich tu ngu|y nghia");
+	PATTERN(what, "nhiem vu|noi dung|giai phap|to chuc thuc hien|trach nhiem|cong viec|bien phap|phan cong|tien do|ke hoach thuc hien");
+	struct folded t = folded(a, it->text);
+	int n = (int)strcspn(it->text, "\n"); /* its first line names it */
+	n = folded_index(&t, n);
+	return n <= 160 && (it->heading || it->children || it->kind < TOKEN_ARABIC) && pattern_find(&why, &t, 0, n, NULL) &&
+	       !pattern_find(&what, &t, 0, n, NULL);
+}
+
+static const char *title_of(arena *a, const char *text)
+{
+	PATTERN(end, "[.;:](?= |$)|\\n");
+	struct folded t = folded(a, text);
+	struct span m[SPANS];
+	int to = pattern_find(&end, &t, 12 < t.n ? 12 : t.n, t.n, m) ? m[0].from : t.n;
+	if (to > 200) { /* no early stop: end at the last comma or word in reach */
+		int cut = 200;
+		while (cut > 120 && t.f[cut] != ',')
+			cut--;
+		if (cut == 120)
+			for (cut = 200; cut > 120 && t.f[cut] != ' ';)
+				cut--;
+		to = cut;
+	}
+	return folded_cut(a, &t, 0, to);
+}
+
+static void add_cites(arena *a, struct plan_reading *r, const char *text, const char *where, index_list *here)
+{
+	citations_scan(a, &r->citations, text, where, r->document.number, here);
+	struct folded t = folded(a, text);
+	const char *named;
+	for (int from = 0; (named = citation_without_number(a, &t, &from));)
+		warn(a, r, "citation_without_number", where, named);
+}
+
+static void finish_task(arena *a, struct plan_reading *r, struct plan_task *task, int year)
+{
+	task->title = title_of(a, task->text);
+	task->verb = verb_of(a, task->title);
+	if (task->verb == VERB_NONE)
+		task->verb = verb_of(a, task->text);
+	add_cites(a, r, task->text, task->ref, &task->cites);
+	report_periods_find(a, task->text, year, r);
+	if (task->due.kind == DUE_DERIVED)
+		warn(a, r, "date_derived", task->ref, arena_fmt(a, "%s: %s", task->due.text, date_iso(a, task->due.last_day)));
+}
+
+/* All text below an item that is one task: its own and that of unnumbered parts. */
+static void add_items(arena *a, struct plan_reading *r, const item_list *items, int year)
+{
+	bool *silent = arena_get(a, items->n + 1);
+	const char **lead = arena_get(a, (items->n + 1) * sizeof *lead);
+	bool work = hands_out_work(a, r->document.type);
+
+	for (size_t i = 0; i < items->n; i++) {
+		const struct item *it = &items->v[i];
+		const char *ref = it->ref;
+		if (it->parent >= 0) {
+			silent[i] = silent[it->parent];
+			lead[i] = lead[it->parent];
+		}
+		if (it->kind == TOKEN_NONE)
+			continue;
+		silent[i] |= names_no_work(a, it);
+		bool name = it->children && it->heading;
+		const char *own = owner_at_start(a, it->text);
+		if (it->children && (own || !name))
+			lead[i] = own ? own : lead[i];
+		if (silent[i] || !work || name || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
+			if (*it->text)
+				add_cites(a, r, it->text, ref, NULL);
+			continue;
+		}
+		struct plan_task task = { .at = it->first, .ref = ref, .text = it->text };
+		owner_find(a, it->text, &task.lead, &task.support);
+		if (!task.lead)
+			task.lead = lead[i];
+		task.due = due_find(a, it->text, year, r->document.issued_on);
+		finish_task(a, r, &task, year);
+		*LIST_ADD(a, &r->tasks) = task;
+		use(r, it->first, it->last, USE_TASK);
+	}
+}
+
+static void add_rows(arena *a, struct plan_reading *r, const row_list *rows, const char *prefix, int year)
+{
+	const char *group = NULL;
+	PATTERN(group_label, "^(?:[ivx]+|[a-h])[.)]?$");
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct table_row *row = &rows->v[i];
+		if (!row->task)
+			continue;
+		struct folded label = folded(a, row->label ? row->label : "");
+		int n = label.n;
+		while (n && strchr(".)", label.f[n - 1]))
+			n--;
+		const char *own = folded_cut(a, &label, 0, n);
+		bool is_group = !row->lead && !row->support && !row->due && !row->product &&
+				(pattern_at(&group_label, &label, 0, NULL) || (i + 1 < rows->n && !row->label));
+		if (is_group) {
+			group = *own ? own : group;
+			add_cites(a, r, row->task, prefix, NULL);
+			continue;
+		}
+		struct plan_task task = { .at = row->first, .text = row->task };
+		task.ref = arena_fmt(a, "%s%s%s%s%s", prefix, group ? "." : "", group ? group : "", *own ? "." : "",
+			*own ? own : arena_fmt(a, ".%zu", i + 1));
+		if (row->lead) {
+			text_list leads = { 0 };
+			owner_split(a, row->lead, &leads);
+			task.lead = leads.n ? leads.v[0] : row->lead;
+			for (size_t k = 1; k < leads.n; k++)
+				*LIST_ADD(a, &task.support) = leads.v[k];
+		}
+		if (row->support)
+			owner_split(a, row->support, &task.support);
+		task.due = row->due ? due_of_cell(a, row->due, year, r->document.issued_on)
+				    : (struct plan_due){ .last_day = DATE_NONE };
+		if (row->product)
+			task.text = arena_fmt(a, "%s\n%s", row->task, row->product);
+		finish_task(a, r, &task, year);
+		task.title = title_of(a, row->task);
+		*LIST_ADD(a, &r->tasks) = task;
+		for (size_t k = row->first; k < row->last; k++)
+			if (!piece_is_rule(&r->document.pieces.v[k]) || r->document.pieces.v[k].columns > 1)
+				r->document.pieces.v[k].use = USE_TASK;
+	}
+}
+
+/* ---- the parts of the text ---- */
+
+/* Grounds stand before the first item: each with what it cites. */
+static void read_grounds(arena *a, struct plan_reading *r, const struct item *opening)
+{
+	PATTERN(ground, "^(?:can cu|thuc hien|theo|xet|tiep tuc|trien khai|thi hanh|chap hanh|tren co so|sau khi)\\b");
+	PATTERN(issues, "^(?:nay,? |de [^,.]{5,120}, )?((?:so|ubnd|uy ban|ban|hoi|tinh uy|huyen uy|thanh uy|dang uy|phong|truong|cong doan|doan|lien doan|mat tran|chi cuc|trung tam|thanh tra)[^,.;:]{2,110}?) "
+			"(?:xay dung|ban hanh|de ra|lap|trien khai|dieu chinh) (?:ke hoach|chuong trinh|huong dan)");
+	const piece_list *l = &r->document.pieces;
+	struct buf o = { .a = a };
+	size_t start = opening->first, number = 0;
+
+	for (size_t i = opening->first; i <= opening->last && i <= l->n; i++) {
+		const struct piece *p = i < opening->last ? &l->v[i] : NULL;
+		if (p && (p->use != USE_NONE || piece_is_rule(p)))
+			continue;
+		bool before_ends = o.n && strchr(";.:", o.b[o.n - 1]);
+		bool begins = !p || p->gap || before_ends || (o.n && p->column == 0 && pattern_at(&ground, &p->f, 0, NULL) && before_ends);
+		if (begins && o.n) {
+			const char *text = arena_text(a, buf_str(&o));
+			struct folded t = folded(a, text);
+			struct span m[SPANS];
+			if (pattern_at(&ground, &t, 0, NULL) && o.b[o.n - 1] != ':') {
+				*LIST_ADD(a, &r->grounds) = text;
+				add_cites(a, r, text, arena_fmt(a, "căn cứ %zu", ++number), NULL);
+				use(r, start, i < opening->last ? i : opening->last, USE_GROUND);
+			} else {
+				add_cites(a, r, text, "mở đầu", NULL);
+				if (!r->document.issuer && pattern_at(&issues, &t, 0, m))
+					r->document.issuer = folded_cut(a, &t, m[1].from, m[1].to);
+			}
+			o = (struct buf){ .a = a };
+		}
+		if (!p)
+			break;
+		if (!o.n)
+			start = i;
+		else
+			buf_put(&o, " ", 1);
+		buf_text(&o, p->text);
+	}
+}
+
+/* The section a piece stands in: the last one opened before it, above numbered items. */
+static int section_of(const item_list *items, size_t at)
+{
+	int section = 0;
+	for (size_t i = 1; i < items->n && items->v[i].first < at; i++)
+		section = (int)i;
+	while (section > 0 && items->v[section].kind >= TOKEN_ARABIC)
+		section = items->v[section].parent;
+	return section > 0 ? section : 0;
+}
+
+/* Tables first, then what stands around them: a row of a table in section III is III.4, in an annex PL.4. */
+static void read_text(arena *a, struct plan_reading *r, size_t from, size_t to, const char *prefix, int year, bool outline)
+{
+	const piece_list *l = &r->document.pieces;
+	LIST(struct { size_t at; row_list rows; }) tables = { 0 };
+
+	for (size_t i = from; i < to; i++) {
+		row_list rows = { 0 };
+		bool line_start = i == from || l->v[i].line != l->v[i - 1].line;
+		size_t took = line_start ? table_read(a, l, i, to, &rows) : 0;
+		if (!took)
+			continue;
+		LIST_ADD(a, &tables);
+		tables.v[tables.n - 1].at = i;
+		tables.v[tables.n - 1].rows = rows;
+		for (size_t k = i; k < i + took; k++)
+			l->v[k].in_table = true;
+		i += took - 1;
+	}
+	item_list items = { 0 };
+	if (outline) {
+		items = outline_read(a, l, from, to);
+		for (size_t i = 0; i < tables.n; i++) {
+			int section = section_of(&items, tables.v[i].at);
+			items.v[section].children |= section > 0; /* its work is in the table */
+		}
+		if (from == r->document.body)
+			read_grounds(a, r, &items.v[0]);
+		add_items(a, r, &items, year);
+	}
+	for (size_t i = 0; i < tables.n; i++) {
+		int section = outline ? section_of(&items, tables.v[i].at) : 0;
+		add_rows(a, r, &tables.v[i].rows, section ? items.v[section].ref : *prefix ? prefix : "PL", year);
+	}
+}
+
+static void read_annexes(arena *a, struct plan_reading *r, int year)
+{
+	PATTERN(head, "^(?:phu luc|phu bieu|bieu|danh muc)(?: (?:so )?([0-9]{1,2}|[ivx]{1,4})\\b)?");
+	PATTERN(attached, "^(?:ke hoach|chuong trinh)\\b");
+	const piece_list *l = &r->document.pieces;
+	const char *prefix = "PL";
+	size_t start = r->document.annex;
+	bool outline = false;
+	struct span m[SPANS];
+
+	for (size_t i = start; i <= l->n; i++) {
+		bool opens = i < l->n && pattern_at(&head, &l->v[i].f, 0, m) && l->v[i].f.n < 160;
+		bool plan = i < l->n && !opens && pattern_at(&attached, &l->v[i].f, 0, NULL) && piece_is_upper(&l->v[i], 0);
+		if (i < l->n && !opens && !plan)
+			continue;
+		if (i > start)
+			read_text(a, r, start, i, prefix, year, outline);
+		if (opens)
+			prefix = m[1].from < 0 ? "PL" : arena_fmt(a, "PL %s", folded_cut(a, &l->v[i].f, m[1].from, m[1].to));
+		outline = plan;
+		start = i;
+	}
+}
+
+/* ---- what nobody used ---- */
+
+static void read_unused(arena *a, struct plan_reading *r)
+{
+	PATTERN(says, "[a-z0-9~]");
+	const piece_list *l = &r->document.pieces;
+	struct buf o = { .a = a };
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct piece *p = &l->v[i];
+		if (p->use == USE_NONE && pattern_in(&says, &p->f)) {
+			if (o.n)
+				buf_text(&o, " ");
+			buf_text(&o, p->text);
+		}
+		if (o.n && (i + 1 == l->n || l->v[i + 1].line != p->line)) {
+			*LIST_ADD(a, &r->unused) = arena_text(a, buf_str(&o));
+			o = (struct buf){ .a = a };
+		}
+	}
+}
+
+static void cite_unused(arena *a, struct plan_reading *r)
+{
+	/* Footnotes, closing words and forms cite too; broken lines of one paragraph belong together. */
+	const piece_list *l = &r->document.pieces;
+	struct buf o = { .a = a };
+
+	for (size_t i = r->document.body; i <= l->n; i++) {
+		bool loose = i < l->n && l->v[i].use == USE_NONE;
+		if (o.n && (!loose || l->v[i].gap)) {
+			citations_scan(a, &r->citations, arena_text(a, buf_str(&o)), i <= r->document.foot ? "ngoài mục" : "sau chữ ký", r->document.number, NULL);
+			o = (struct buf){ .a = a };
+		}
+		if (loose) {
+			if (o.n)
+				buf_put(&o, " ", 1);
+			buf_text(&o, l->v[i].text);
+		}
+	}
+}
+
+static int by_place(const void *x, const void *y)
+{
+	size_t a = ((const struct plan_task *)x)->at, b = ((const struct plan_task *)y)->at;
+	return a < b ? -1 : a > b;
+}
+
+static void find_overlaps(arena *a, struct plan_reading *r)
+{
+	for (size_t i = 0; i < r->tasks.n; i++)
+		for (size_t k = i + 1; k < r->tasks.n; k++) {
+			const struct plan_task *x = &r->tasks.v[i], *y = &r->tasks.v[k];
+			for (size_t c = 0; c < x->cites.n; c++)
+				for (size_t e = 0; e < y->cites.n; e++)
+					if (x->cites.v[c] == y->cites.v[e]) {
+						warn(a, r, "items_overlap", arena_fmt(a, "%s, %s", x->ref, y->ref), r->citations.v[x->cites.v[c]].number);
+						c = x->cites.n - 1;
+						break;
+					}
+		}
+}
+
+struct plan_reading plan_read(arena *a, const char *text)
+{
+	struct plan_reading r = { .document = document_read(a, text) };
+	struct document *d = &r.document;
+	int year = d->year, month, day;
+
+	if (!year && d->issued_on != DATE_NONE)
+		date_split(d->issued_on, &year, &month, &day);
+	if (d->number_blank)
+		warn(a, &r, "number_missing", "số", d->symbol);
+	if (d->title)
+		citations_scan(a, &r.citations, d->title, "trích yếu", d->number, NULL);
+	read_text(a, &r, d->body, d->foot, "", year, true);
+	read_annexes(a, &r, year);
+	if (r.tasks.n)
+		qsort(r.tasks.v, r.tasks.n, sizeof r.tasks.v[0], by_place);
+	cite_unused(a, &r);
+	find_overlaps(a, &r);
+	for (size_t i = 0; i < r.citations.n; i++) {
+		const struct citation *c = &r.citations.v[i];
+		struct law_state s = register_status(register_find(c->number, c->issued_on), d->issued_on);
+		if (d->issued_on != DATE_NONE && (s.status == LAW_EXPIRED || s.status == LAW_SUPERSEDED))
+			warn(a, &r, "cited_expired", c->number, s.replaced_by);
+	}
+	for (size_t i = 0; i < d->recipients.n; i++)
+		if (d->recipients.v[i].grouped)
+			warn(a, &r, "recipient_role_grouped", d->recipients.v[i].name, recipient_role_word(d->recipients.v[i].role));
+	read_unused(a, &r);
+	return r;
+}
