@@ -3,10 +3,10 @@
 /* danchu org init: a department, its units and its first administrator, in an empty or shared database. */
 #include "app/command.h"
 #include "app/command_file.h"
+#include "app/command_store.h"
 #include "domain/0_shared/org/org_store.h"
 #include "platform/auth/session.h"
 #include "platform/auth/sign_in.h"
-#include "platform/db/db_migrate.h"
 #include "platform/text/text.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -68,15 +68,11 @@ static bool read_options(arena *a, int argc, char **argv, struct wish *w)
 }
 
 /* The next free number: organisations count from 1, 0 is what the program ships. */
-static err next_org(arena *a, const char *url, int64_t *ret)
+static err next_org(db *d, arena *a, int64_t *ret)
 {
 	struct org_list orgs = { 0 };
-	db *d = NULL;
 
-	TRY(db_open(&d, url, DB_READ));
-	err e = orgs_load(d, a, &orgs);
-	db_close(d);
-	TRY(e);
+	TRY(orgs_load(d, a, &orgs));
 	*ret = 1;
 	for (size_t i = 0; i < orgs.n; i++)
 		if (orgs.v[i].id >= *ret)
@@ -84,24 +80,28 @@ static err next_org(arena *a, const char *url, int64_t *ret)
 	return OK;
 }
 
-static err make(struct acts *acts, arena *a, struct wish *w, int64_t org, const char **ret_secret)
+static err make(arena *a, struct wish *w, const char **ret_secret)
 {
+	COMMAND_STORE s = { 0 };
 	struct act_answer answer;
 	int64_t now = command_now_us();
-	struct act_spec spec = { .org = org, .at_us = now, .kind = "org.init", .object = org };
+	struct act_spec spec = { .at_us = now, .kind = "org.init" };
 	struct person_new admin = { .name = w->person, .sort_key = text_name_sort_key(a, w->person), .email = w->email,
 		.title = "Quản trị hệ thống", .role = "admin", .from_on = date_of_us(now) };
 	const char *secret = secret_new(a);
 
-	TRY(acts_run(acts, a, &spec, org_save_new, &w->org, &answer));
+	TRY(command_store_open_empty(&s, w->db_url));
+	TRY(next_org(s.d, a, &spec.org));
+	spec.object = spec.org;
+	TRY(acts_run(s.acts, a, &spec, org_save_new, &w->org, &answer));
 	spec.kind = "person.add";
-	TRY(acts_run(acts, a, &spec, org_save_person, &admin, &answer));
+	TRY(acts_run(s.acts, a, &spec, org_save_person, &admin, &answer));
 	struct link_make m = { .person = admin.ret_id, .invitation = true, .now_us = now };
 	bool good = secret_hash(secret, m.hash);
 	assert(good);
 	spec.kind = "person.link";
 	spec.object = admin.ret_id;
-	TRY(acts_run(acts, a, &spec, link_save_made, &m, &answer));
+	TRY(acts_run(s.acts, a, &spec, link_save_made, &m, &answer));
 	*ret_secret = secret;
 	return OK;
 }
@@ -110,22 +110,11 @@ int command_org_init(int argc, char **argv)
 {
 	ARENA a = { 0 };
 	struct wish w = { .base_url = "http://127.0.0.1:8080", .org = { .parent_name = "", .host = "" } };
-	struct acts *acts = NULL;
 	const char *secret = "";
-	int64_t org;
-	int done;
 
 	if (!read_options(&a, argc, argv, &w))
 		return USAGE;
-	err e = db_migrate(w.db_url, &done);
-	if (!e.kind)
-		e = next_org(&a, w.db_url, &org);
-	if (!e.kind)
-		e = acts_open(&acts, w.db_url);
-	if (!e.kind) {
-		e = make(acts, &a, &w, org, &secret);
-		acts_stop(acts);
-	}
+	err e = make(&a, &w, &secret);
 	if (e.kind)
 		return command_failed(e);
 	printf("%s/dang-nhap/%s\n", w.base_url, secret);

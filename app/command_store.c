@@ -29,15 +29,20 @@ static err known_org(db *d, arena *a, int64_t org)
 		.arg = { arena_fmt(a, "%lld", (long long)org) });
 }
 
-err command_store_open(struct command_store *ret, arena *a, const char *url, int64_t org)
+err command_store_open_empty(struct command_store *ret, const char *url)
 {
 	int done;
 
 	TRY(db_migrate(url, &done));
 	TRY(db_open(&ret->d, url, DB_READ));
-	ret->org = org;
-	TRY(org ? known_org(ret->d, a, org) : command_only_org(ret->d, a, &ret->org));
 	return acts_open(&ret->acts, url);
+}
+
+err command_store_open(struct command_store *ret, arena *a, const char *url, int64_t org)
+{
+	TRY(command_store_open_empty(ret, url));
+	ret->org = org;
+	return org ? known_org(ret->d, a, org) : command_only_org(ret->d, a, &ret->org);
 }
 
 void command_store_close(struct command_store *s)

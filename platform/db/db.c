@@ -109,9 +109,10 @@ struct prepared *db_prepared(db *d, const struct sql *q, uint64_t kinds)
 		make_room(d);
 	struct prepared *p = &d->prepared[place(d->prepared, d->room, q, kinds)];
 	if (!p->q) {
-		*p = (struct prepared){ .q = q, .kinds = kinds };
+		*p = (struct prepared){ .q = q, .text = q->lite, .kinds = kinds };
 		d->nprepared++;
 	}
+	assert(p->text == q->lite && "a statement must outlive its connection");
 	return p;
 }
 

@@ -19,7 +19,8 @@ struct sql {
 };
 extern const struct sql *const sql_catalogue[]; /* every statement of the program, ends with NULL */
 
-/* One connection, used by one thread at a time; statements are prepared on first use and kept.
+/* One connection, used by one thread at a time; statements are prepared on first use and kept by the address of their
+ * struct sql, which must outlive the connection.
  * A PostgreSQL that went away is asked once more on a new connection; a call waits 10 s at most. */
 typedef struct db db;
 enum db_mode { DB_READ, DB_WRITE };
