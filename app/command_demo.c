@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
+#include "app/command_file.h"
 #include "app/command_store.h"
 #include "app/demo.h"
 #include "platform/auth/sign_in.h"
@@ -10,6 +11,10 @@
 
 /* One person a role, in the order in which a visitor will want them. */
 static const char *const shown[] = { "hang", "thanh", "duc", "tung", "lan", "khoa", "my", "quan", "xem" };
+
+struct wish {
+	const char *url, *base_url, *plan;
+};
 
 static err print_link(struct acts *acts, arena *a, int64_t person, const struct demo_person *p, const char *base_url)
 {
@@ -37,55 +42,71 @@ static err print_links(struct command_store *s, arena *a, const char *base_url)
 	return OK;
 }
 
-static err make(arena *a, const char *url, const char *base_url)
+static err make(arena *a, const struct wish *w)
 {
 	COMMAND_STORE s = { 0 };
 	struct demo_world world;
+	const char *text;
 
-	TRY(command_store_open_empty(&s, url));
-	TRY(demo_make(s.acts, s.d, a, &world));
-	return print_links(&s, a, base_url);
+	TRY(command_file_text(a, str_or(w->plan, DEMO_PLAN), &text));
+	TRY(command_store_open_empty(&s, w->url));
+	TRY(demo_make(s.acts, s.d, a, text, &world));
+	return print_links(&s, a, w->base_url);
 }
 
-static err links(arena *a, const char *url, const char *base_url)
+/* A database that is no demonstration gets no links for invented people. */
+static err links(arena *a, const struct wish *w)
 {
 	COMMAND_STORE s = { 0 };
+	bool demonstration = false;
 
-	TRY(command_store_open(&s, a, url, DEMO_ORG));
-	return print_links(&s, a, base_url);
+	TRY(command_store_open(&s, a, w->url, DEMO_ORG));
+	TRY(demonstration_find(s.d, a, &demonstration));
+	if (!demonstration)
+		return FAIL(E_RULE, "demo_absent", N_("Cơ sở dữ liệu này không phải bản trình diễn. Dùng: danchu user link."));
+	return print_links(&s, a, w->base_url);
 }
 
-static int run(int argc, char **argv, err (*what)(arena *a, const char *url, const char *base_url))
+static bool read_options(int argc, char **argv, struct wish *ret)
 {
 	static const struct option options[] = {
-		{ "db", required_argument, NULL, 'd' }, { "base-url", required_argument, NULL, 'b' }, { 0 },
+		{ "db", required_argument, NULL, 'd' },
+		{ "base-url", required_argument, NULL, 'b' },
+		{ "plan", required_argument, NULL, 'p' },
+		{ 0 },
 	};
-	ARENA a = { 0 };
-	const char *url = NULL;
-	const char *base_url = "http://127.0.0.1:8080";
 	int c;
 
 	optind = 1;
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (c == 'd')
-			url = optarg;
-		else if (c == 'b')
-			base_url = optarg;
-		else
-			return USAGE;
+		switch (c) {
+		case 'd': ret->url = optarg; break;
+		case 'b': ret->base_url = optarg; break;
+		case 'p': ret->plan = optarg; break;
+		default: return false;
+		}
 	}
-	if (!url || optind != argc)
-		return USAGE;
-	err e = what(&a, url, base_url);
-	return e.kind ? command_failed(e) : DONE;
+	return ret->url && optind == argc;
 }
 
 int command_demo_make(int argc, char **argv)
 {
-	return run(argc, argv, make);
+	ARENA a = { 0 };
+	struct wish w = { .base_url = "http://127.0.0.1:8080" };
+
+	if (!read_options(argc, argv, &w))
+		return USAGE;
+	err e = make(&a, &w);
+	return e.kind ? command_failed(e) : DONE;
 }
 
 int command_demo_links(int argc, char **argv)
 {
-	return run(argc, argv, links);
+	ARENA a = { 0 };
+	struct wish w = { .base_url = "http://127.0.0.1:8080" };
+
+	if (!read_options(argc, argv, &w) || w.plan)
+		return USAGE;
+	err e = links(&a, &w);
+	return e.kind ? command_failed(e) : DONE;
 }
