@@ -338,6 +338,8 @@ static void owners(void **state)
 		{ "Văn phòng Sở", "Công đoàn Sở", "VP", 1 },
 		{ "Văn phòng Sở", "Các phòng, đơn vị thuộc Sở", "VP", 7 },
 		{ "Trưởng các đơn vị thuộc Sở", NULL, NULL, 8 },
+		{ "Ban Biên tập Trang TTĐT Sở", "Công đoàn cơ sở", "BBT", 1 },
+		{ "Ban Thanh tra nhân dân của Sở", NULL, "TTND", 0 },
 		{ "Sở Y tế", "Sở Tư pháp", NULL, 0 },
 		{ NULL, "Thanh tra Sở", NULL, 1 },
 	};
