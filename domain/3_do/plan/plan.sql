@@ -32,7 +32,7 @@ select code, place, detail from plan_warning where org_id = :org_id and plan_id 
 
 -- name: plan_board_verb
 select t.id, m.unit_id, m.part, m.state as unit_state, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
   from (select *
           from v_task w
          where w.org_id = :org_id and w.plan_id = :plan_id
@@ -50,7 +50,7 @@ select t.id, m.unit_id, m.part, m.state as unit_state, t.by_verb as place, t.sor
 
 -- name: plan_board_ref
 select t.id, m.unit_id, m.part, m.state as unit_state, 0 as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
   from (select *
           from v_task w
          where w.org_id = :org_id and w.plan_id = :plan_id
@@ -68,7 +68,7 @@ select t.id, m.unit_id, m.part, m.state as unit_state, 0 as place, t.sort, t.ref
 
 -- name: plan_board_due
 select t.id, m.unit_id, m.part, m.state as unit_state, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
   from (select *
           from v_task w
          where w.org_id = :org_id and w.plan_id = :plan_id

@@ -108,6 +108,7 @@ static struct plan_row read_row(struct rows *r, arena *a, int64_t id, size_t uni
 	v.due_text = db_text(r, "due_text");
 	v.due_on = db_date(r, "due_on");
 	v.due_confirmed = db_int(r, "due_confirmed");
+	v.lead_text = db_null(r, "lead_unit_id") ? db_text(r, "lead_text") : "";
 	v.cells = arena_get(a, units * sizeof *v.cells);
 	return v;
 }
