@@ -231,14 +231,60 @@ bool citation_same_number(const char *x, const char *y)
 	return register_key(x, sizeof one, one) && register_key(y, sizeof two, two) && strcmp(one, two) == 0;
 }
 
+static size_t slot_of(const citation_list *l, const char *key)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	for (const char *s = key; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	return hash & (l->slot_count - 1);
+}
+
+static void put_slot(citation_list *l, int k)
+{
+	size_t at = slot_of(l, l->v[k].key);
+	while (l->slots[at])
+		at = (at + 1) & (l->slot_count - 1);
+	l->slots[at] = k + 1;
+}
+
+/* At least half of the slots stay free. */
+static void make_room(arena *a, citation_list *l)
+{
+	if (l->n * 2 < l->slot_count)
+		return;
+	l->slot_count = l->slot_count ? l->slot_count * 4 : 64;
+	l->slots = arena_get(a, l->slot_count * sizeof *l->slots);
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].key)
+			put_slot(l, (int)i);
+}
+
+/* The same number of another day is another document: offices count anew each year. */
 static int find_or_add(arena *a, citation_list *l, const char *no, date on)
 {
-	for (size_t i = 0; i < l->n; i++)
-		if (citation_same_number(l->v[i].number, no) &&
-		    (on == DATE_NONE || l->v[i].issued_on == DATE_NONE || l->v[i].issued_on == on))
-			return (int)i;
-	*LIST_ADD(a, l) = (struct citation){ .number = no, .issued_on = DATE_NONE };
+	char key[80];
+	bool has_key = register_key(no, sizeof key, key);
+
+	make_room(a, l);
+	for (size_t at = has_key ? slot_of(l, key) : 0; has_key && l->slots[at]; at = (at + 1) & (l->slot_count - 1)) {
+		const struct citation *c = &l->v[l->slots[at] - 1];
+		if (strcmp(c->key, key) == 0 && (on == DATE_NONE || c->issued_on == DATE_NONE || c->issued_on == on))
+			return l->slots[at] - 1;
+	}
+	*LIST_ADD(a, l) = (struct citation){ .number = no, .issued_on = DATE_NONE, .key = has_key ? arena_text(a, key) : NULL };
+	if (has_key)
+		put_slot(l, (int)l->n - 1);
 	return (int)l->n - 1;
+}
+
+/* WHY: looks back only so far; a text that cites one document a thousand times must not take a million steps. */
+static void add_place(arena *a, struct citation *c, const char *where)
+{
+	enum { LOOK_BACK = 64 };
+	for (size_t i = c->where.n; i > 0 && i + LOOK_BACK > c->where.n; i--)
+		if (str_eq(c->where.v[i - 1], where))
+			return;
+	*LIST_ADD(a, &c->where) = where;
 }
 
 void citations_scan(arena *a, citation_list *l, const char *text, const char *where, const char *own, index_list *ret_here)
@@ -249,7 +295,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 	struct folded t = folded(a, text);
 	struct span m[SPANS], s[SPANS];
 	const char *last_type = NULL;
-	int last_end = -1;
+	int last_end = -1, scan = ++l->scans;
 
 	for (int at = 0; pattern_find(&number, &t, at, t.n, m); ) {
 		int end;
@@ -300,16 +346,10 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 		c->type = c->type ? c->type : type;
 		c->issuer = c->issuer ? c->issuer : issuer;
 		c->issued_on = c->issued_on != DATE_NONE ? c->issued_on : on;
-		bool seen = false;
-		for (size_t i = 0; i < c->where.n; i++)
-			seen |= str_eq(c->where.v[i], where);
-		if (!seen)
-			*LIST_ADD(a, &c->where) = where;
-		seen = false;
-		for (size_t i = 0; ret_here && i < ret_here->n; i++)
-			seen |= ret_here->v[i] == k;
-		if (ret_here && !seen)
+		add_place(a, c, where);
+		if (ret_here && c->scan != scan)
 			*LIST_ADD(a, ret_here) = k;
+		c->scan = scan;
 	}
 }
 
