@@ -33,6 +33,8 @@ const char *document_plain(arena *a, const char *s, size_t n); /* n bytes of a l
 bool piece_is_rule(const struct piece *p);              /* page number, or nothing but lines and dots */
 bool piece_is_upper(const struct piece *p, int from);   /* no small letter from folded index `from` on */
 
+const char *document_joined(arena *a, const char *before, const char *more); /* with a blank; before may be NULL or "" */
+
 struct signing {
 	const char *capacity;     /* "KT.", "TM.", "TL.", "TUQ.", "Q." */
 	const char *on_behalf_of; /* what follows it: "GIÁM ĐỐC" */
@@ -62,6 +64,9 @@ struct document document_read(arena *a, const char *text);
 void document_read_head(arena *a, struct document *d);  /* head.c: fills .body */
 void document_read_foot(arena *a, struct document *d);  /* foot.c: fills .foot, .annex */
 const char *document_type_word(arena *a, const struct folded *t, int from, int *ret_to); /* "Kế hoạch" at `from`, or NULL */
+
+/* Readers of PDF lose hyphens: "QĐUBND" to "QĐ-UBND".  One group of a symbol; what is not so glued comes back as it is. */
+const char *document_symbol_parted(arena *a, const char *group);
 
 /* A day written in any of the habits of documents, near index `from`: "ngày 08/02/2021", "08 tháng 02 năm 2021",
  * "7-6-2016", "08.02.21".  ret_from, ret_to: its place.  DATE_NONE when none starts in [from, to). */

@@ -185,11 +185,6 @@ static void read_recipients(arena *a, struct document *d, size_t first, size_t e
 	}
 }
 
-static const char *joined(arena *a, const char *before, const char *more)
-{
-	return before ? arena_fmt(a, "%s %s", before, more) : more;
-}
-
 /* Marks the signing pieces of [first, end) and reads them in order: capacity, on whose behalf, position, name. */
 static size_t read_signing(arena *a, struct document *d, size_t first, size_t end)
 {
@@ -259,23 +254,23 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 			}
 			open = true;
 		} else if ((is_signing(p) || (open && pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60)) && !(s->position && is_name(p) && !piece_is_upper(p, 0))) {
-			s->position = open && s->position && !p->gap ? joined(a, s->position, p->text) : p->text;
+			s->position = open && s->position && !p->gap ? document_joined(a, s->position, p->text) : p->text;
 			open = true;
 		} else if (open && is_name(p) && (s->position || s->capacity) && !(piece_is_upper(p, 0) && !p->gap && p->f.n > 30)) {
 			PATTERN(body, "^(?:uy ban|hoi dong|ban |so |tinh |huyen |thanh pho|xa |phuong |quan |bo |chi cuc|trung tam|viet nam|nhan dan|thuong truc)");
 			if (piece_is_upper(p, 0) && pattern_at(&body, &p->f, 0, NULL)) {
 				if (s->position) /* "CHỦ TỊCH" over "ỦY BAN NHÂN DÂN TỈNH" */
-					s->position = joined(a, s->position, p->text);
+					s->position = document_joined(a, s->position, p->text);
 				else
-					s->on_behalf_of = joined(a, s->on_behalf_of, p->text);
+					s->on_behalf_of = document_joined(a, s->on_behalf_of, p->text);
 			} else {
 				s->name = p->text;
 			}
 		} else if (open && piece_is_upper(p, 0) && !p->gap) {
 			if (s->position)
-				s->position = joined(a, s->position, p->text);
+				s->position = document_joined(a, s->position, p->text);
 			else
-				s->on_behalf_of = joined(a, s->on_behalf_of, p->text);
+				s->on_behalf_of = document_joined(a, s->on_behalf_of, p->text);
 		} else {
 			continue;
 		}
@@ -333,7 +328,11 @@ void document_read_foot(arena *a, struct document *d)
 		if (pattern_at(&recipients_start, &d->pieces.v[i].f, 0, NULL))
 			list = i;
 	/* The signature stands right before the list, beside it or after it; without a list, after the end of the text. */
-	size_t from = list < n ? (list > d->body + 14 ? list - 14 : d->body) : d->body;
+	size_t from = d->body; /* behind the authority that decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" */
+	while (from < n && from < d->body + 4 && piece_is_upper(&d->pieces.v[from], 0))
+		from++;
+	if (list < n && list > from + 14)
+		from = list - 14;
 	for (size_t i = list < n ? list : 0; i > from && list < n; i--)
 		if (pattern_in(&body_end, &d->pieces.v[i - 1].f)) {
 			from = i;

@@ -6,6 +6,17 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Bytes of a footnote's mark "[^1]" at s, else 0; the footnote itself begins "[^1]:". */
+static size_t footnote_mark(const char *s, size_t n)
+{
+	enum { LONGEST = 40 };
+	if (n < 4 || s[0] != '[' || s[1] != '^')
+		return 0;
+	const char *end = memchr(s, ']', n < LONGEST ? n : LONGEST);
+	size_t used = end ? (size_t)(end - s) + 1 : 0;
+	return used && (used == n || s[used] != ':') ? used : 0;
+}
+
 /* Marks that an editor or a converter left: emphasis, escapes, tags, entities. */
 static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bold)
 {
@@ -38,9 +49,8 @@ static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bo
 		} else if (s[i] == '&' && n - i >= 6 && strncmp(s + i, "&nbsp;", 6) == 0) {
 			buf_put(&o, " ", 1);
 			i += 5;
-		} else if (s[i] == '[' && i + 2 < n && s[i + 1] == '^' && memchr(s + i, ']', n - i) &&
-			   (i + (strcspn(s + i, "]")) + 1 >= n || s[i + strcspn(s + i, "]") + 1] != ':')) {
-			i += strcspn(s + i, "]"); /* a footnote's mark; the footnote itself begins "[^1]:" */
+		} else if (footnote_mark(s + i, n - i)) {
+			i += footnote_mark(s + i, n - i) - 1;
 		} else if ((s[i] == ' ' || s[i] == '\t') && o.n && o.b[o.n - 1] == ' ') {
 			continue;
 		} else {
@@ -120,8 +130,7 @@ static void add_line(arena *a, piece_list *l, const char *line, size_t n, int no
 	bool heading = false;
 	const char *raw = arena_text_n(a, line, n);
 
-	while (*s == '>')
-		s = trimmed(a, s + 1, strlen(s + 1));
+	s += strspn(s, "> \t"); /* quoted, perhaps more than once */
 	if (*s == '#') {
 		s += strspn(s, "#");
 		heading = true;

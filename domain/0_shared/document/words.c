@@ -10,7 +10,7 @@ static const char *const types[] = {
 	"Kế hoạch liên tịch", "Kế hoạch phối hợp", "Kế hoạch liên ngành", "Kế hoạch", "Nghị quyết liên tịch", "Nghị quyết",
 	"Nghị định", "Quyết định", "Chỉ thị", "Thông tư liên tịch", "Thông tư liên bộ", "Thông tư liên ngành", "Thông tư",
 	"Thông tri", "Thông báo", "Thông cáo", "Tờ trình", "Công điện", "Công văn", "Công thư", "Hướng dẫn liên tịch",
-	"Hướng dẫn liên ngành", "Hướng dẫn", "Báo cáo thẩm tra", "Báo cáo", "Chương trình phối hợp", "Chương trình hành động",
+	"Hướng dẫn liên ngành", "Hướng dẫn", "Báo cáo thẩm tra", "Báo cáo thẩm định", "Báo cáo", "Chương trình phối hợp", "Chương trình hành động",
 	"Chương trình công tác", "Chương trình", "Quy chế phối hợp", "Quy chế", "Quy định", "Đề án", "Dự án", "Phương án",
 	"Bộ luật", "Luật", "Pháp lệnh", "Sắc lệnh", "Sắc luật", "Lệnh", "Kết luận", "Văn bản hợp nhất", "Giấy mời",
 	"Giấy ủy quyền", "Giấy giới thiệu", "Biên bản", "Hiến pháp", "Điều lệ", "Đề cương", "Phiếu chuyển", "Phiếu gửi",
@@ -39,6 +39,22 @@ const char *document_type_word(arena *a, const struct folded *t, int from, int *
 		}
 	}
 	return NULL;
+}
+
+const char *document_joined(arena *a, const char *before, const char *more)
+{
+	return before && *before ? arena_fmt(a, "%s %s", before, more) : more;
+}
+
+const char *document_symbol_parted(arena *a, const char *group)
+{
+	PATTERN(glued, "^(?!ttcp)(nd|qd|nq|ct|kh|tb|bc|hd|ttr|tt)(?=(?:cp|ttg|ubnd|hdnd|vpcp|tu|tw|ub|b[a-z]{2,6}|s[a-z]{2,4})$)");
+	struct folded g = folded(a, group);
+	struct span m[SPANS];
+
+	if (!pattern_at(&glued, &g, 0, m))
+		return group;
+	return arena_fmt(a, "%s-%s", folded_cut(a, &g, 0, m[0].to), folded_cut(a, &g, m[0].to, g.n));
 }
 
 /* A number that OCR may have spelt with o and l. */

@@ -43,6 +43,15 @@ static bool names_no_work(arena *a, const struct item *it)
 	       !pattern_find(&what, &t, 0, n, NULL);
 }
 
+/* "Nghị quyết này có hiệu lực ...", "Ban hành kèm theo Quyết định này ...": rules, nobody's work. */
+static bool says_effect(arena *a, const char *text)
+{
+	PATTERN(effect, "(?:(?:nghi quyet|quyet dinh|chi thi|ke hoach|quy che|quy dinh|huong dan|chuong trinh|thong bao|ket luan) nay "
+			"(?:co hieu luc|da duoc|duoc (?:hoi dong|thong qua|pho bien)|thay the|gom)|ban hanh kem theo)\\b");
+	struct folded t = folded(a, text);
+	return pattern_at(&effect, &t, 0, NULL);
+}
+
 static const char *title_of(arena *a, const char *text)
 {
 	PATTERN(end, "[.;:](?= |$)|\\n");
@@ -103,7 +112,7 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 		const char *own = owner_at_start(a, it->text);
 		if (it->children && (own || !name))
 			lead[i] = own ? own : lead[i];
-		if (silent[i] || !work || name || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
+		if (silent[i] || !work || name || says_effect(a, it->text) || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
 			if (*it->text)
 				add_cites(a, r, it->text, ref, NULL);
 			continue;
@@ -175,6 +184,7 @@ static void read_grounds(arena *a, struct plan_reading *r, const struct item *op
 			"(?:xay dung|ban hanh|de ra|lap|trien khai|dieu chinh) (?:ke hoach|chuong trinh|huong dan)");
 	const piece_list *l = &r->document.pieces;
 	struct buf o = { .a = a };
+	const struct piece *before = NULL;
 	size_t start = opening->first, number = 0;
 
 	for (size_t i = opening->first; i <= opening->last && i <= l->n; i++) {
@@ -182,20 +192,24 @@ static void read_grounds(arena *a, struct plan_reading *r, const struct item *op
 		if (p && (p->use != USE_NONE || piece_is_rule(p)))
 			continue;
 		bool before_ends = o.n && strchr(";.:", o.b[o.n - 1]);
-		bool begins = !p || p->gap || before_ends || (o.n && p->column == 0 && pattern_at(&ground, &p->f, 0, NULL) && before_ends);
+		bool ground_line = p && p->column == 0 && pattern_at(&ground, &p->f, 0, NULL);
+		/* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" over "Căn cứ ...": the authority is no part of the ground */
+		bool begins = !p || p->gap || before_ends || (ground_line && before && piece_is_upper(before, 0));
+		before = p;
 		if (begins && o.n) {
 			const char *text = arena_text(a, buf_str(&o));
 			struct folded t = folded(a, text);
 			struct span m[SPANS];
-			if (pattern_at(&ground, &t, 0, NULL) && o.b[o.n - 1] != ':') {
+			index_list cites = { 0 };
+			bool is_ground = pattern_at(&ground, &t, 0, NULL);
+			add_cites(a, r, text, is_ground ? arena_fmt(a, "căn cứ %zu", ++number) : "mở đầu", &cites);
+			/* "Thực hiện Nghị định số ..., Sở ban hành Kế hoạch như sau:" is a ground when it cites */
+			if (is_ground && (cites.n || o.b[o.n - 1] != ':')) {
 				*LIST_ADD(a, &r->grounds) = text;
-				add_cites(a, r, text, arena_fmt(a, "căn cứ %zu", ++number), NULL);
 				use(r, start, i < opening->last ? i : opening->last, USE_GROUND);
-			} else {
-				add_cites(a, r, text, "mở đầu", NULL);
-				if (!r->document.issuer && pattern_at(&issues, &t, 0, m))
-					r->document.issuer = folded_cut(a, &t, m[1].from, m[1].to);
 			}
+			if (!r->document.issuer && pattern_at(&issues, &t, 0, m))
+				r->document.issuer = folded_cut(a, &t, m[1].from, m[1].to);
 			o = (struct buf){ .a = a };
 		}
 		if (!p)
@@ -327,18 +341,31 @@ static int by_place(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* Two tasks that cite the same document: once a pair.  A document that more than OVERLAPS tasks cite says nothing of a
+ * pair; it is named once with the first of them. */
 static void find_overlaps(arena *a, struct plan_reading *r)
 {
+	enum { OVERLAPS = 8 };
+	typedef LIST(size_t) places;
+	places *tasks = arena_get(a, (r->citations.n + 1) * sizeof *tasks); /* that cite it */
+	size_t *warned = arena_get(a, (r->tasks.n + 1) * sizeof *warned);
+
 	for (size_t i = 0; i < r->tasks.n; i++)
-		for (size_t k = i + 1; k < r->tasks.n; k++) {
-			const struct plan_task *x = &r->tasks.v[i], *y = &r->tasks.v[k];
-			for (size_t c = 0; c < x->cites.n; c++)
-				for (size_t e = 0; e < y->cites.n; e++)
-					if (x->cites.v[c] == y->cites.v[e]) {
-						warn(a, r, "items_overlap", arena_fmt(a, "%s, %s", x->ref, y->ref), r->citations.v[x->cites.v[c]].number);
-						c = x->cites.n - 1;
-						break;
-					}
+		for (size_t c = 0; c < r->tasks.v[i].cites.n; c++)
+			*LIST_ADD(a, &tasks[r->tasks.v[i].cites.v[c]]) = i;
+	for (size_t i = 0; i < r->tasks.n; i++)
+		for (size_t c = 0; c < r->tasks.v[i].cites.n; c++) {
+			int cited = r->tasks.v[i].cites.v[c];
+			const places *others = &tasks[cited];
+			bool many = others->n > OVERLAPS;
+			for (size_t k = 0; k < others->n && (!many || (k < 2 && others->v[0] == i)); k++) {
+				size_t other = others->v[k];
+				if (other <= i || warned[other] == i + 1)
+					continue;
+				warned[other] = i + 1;
+				warn(a, r, "items_overlap", arena_fmt(a, many ? "%s, %s, …" : "%s, %s", r->tasks.v[i].ref, r->tasks.v[other].ref),
+					r->citations.v[cited].number);
+			}
 		}
 }
 
