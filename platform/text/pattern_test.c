@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/text/pattern.h"
 #include "tests/test.h"
+#include <pthread.h>
 #include <string.h>
 
 static void one_byte_for_each_letter(void **s)
@@ -94,9 +95,38 @@ static void finding_obeys_its_limits(void **s)
 	assert_false(pattern_at(&number, &t, t.n + 1, NULL));
 }
 
+PATTERN(shared, "dieu ([0-9]+)");
+
+static void *search(void *ret_found)
+{
+	ARENA a = { 0 };
+	struct folded t = folded(&a, "Theo Điều 63 của Bộ luật");
+	struct span m[SPANS];
+	int found = 0;
+	for (int i = 0; i < 500; i++)
+		found += pattern_find(&shared, &t, 0, t.n, m) && m[1].from == 10 && m[1].to == 12;
+	*(int *)ret_found = found;
+	return NULL;
+}
+
+static void threads_share_a_pattern(void **s)
+{
+	(void)s;
+	enum { THREADS = 4 };
+	pthread_t thread[THREADS];
+	int found[THREADS] = { 0 };
+	for (int i = 0; i < THREADS; i++)
+		assert_int_equal(pthread_create(&thread[i], NULL, search, &found[i]), 0);
+	for (int i = 0; i < THREADS; i++) {
+		assert_int_equal(pthread_join(thread[i], NULL), 0);
+		assert_int_equal(found[i], 500);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(threads_share_a_pattern), /* first, so that nobody has compiled it */
 		cmocka_unit_test(one_byte_for_each_letter),
 		cmocka_unit_test(the_whole_alphabet_folds),
 		cmocka_unit_test(places_lead_back),
