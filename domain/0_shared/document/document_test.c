@@ -101,6 +101,8 @@ static const struct {
 	  "Kế hoạch", "12/KH-SNV", "KH-SNV", "2021-03-05", "An Lạc", "SỞ NỘI VỤ", "Công tác dân vận", 2021, false },
 	{ "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:  /KH-SNV\nAn Lạc, ngày  tháng  năm 2021\n\nKẾ HOẠCH\nCông tác dân vận\n\n1. Lập.\n",
 	  "Kế hoạch", NULL, "KH-SNV", NULL, "An Lạc", "SỞ NỘI VỤ", "Công tác dân vận", 0, true },
+	{ "SỞ NỘI VỤ\nSố:        /KH-SNV\nAn Lạc, ngày      tháng      năm 2021\n\nKẾ HOẠCH\nCông tác dân vận\n\n1. Lập.\n",
+	  "Kế hoạch", NULL, "KH-SNV", NULL, "An Lạc", "SỞ NỘI VỤ", "Công tác dân vận", 0, true }, /* wide blanks to be filled in by hand */
 	{ "ỦY BAN NHÂN DÂN\nTỈNH AN LẠC\n%s\nSố: 45/2009/QĐ-UBND\nAn Lạc, ngày 7/6/2009\n\nQUYẾT ĐỊNH\nVề việc ban hành quy chế\n\nĐiều 1. Ban hành.\n",
 	  "Quyết định", "45/2009/QĐ-UBND", "QĐ-UBND", "2009-06-07", "An Lạc", "ỦY BAN NHÂN DÂN TỈNH AN LẠC", "Về việc ban hành quy chế", 2009, false },
 	{ "SỞ NỘI VỤ\n%s\nSố: 345/SNV-CCHC\nV/v báo cáo dân vận\nAn Lạc, ngày 01 tháng 12 năm 2021\n\nKính gửi: Các phòng\n\n1. Lập.\n",
