@@ -60,6 +60,7 @@ static const struct phrase NEXT[] = {
 	{ "trong 6 tháng đầu năm 2022", "trong 6 tháng đầu năm 2022", "2022-06-30", DUE_FIXED },
 	{ "trong 06 tháng đầu năm", "trong 06 tháng đầu năm", "2021-06-30", DUE_FIXED },
 	{ "trong năm 2023", "trong năm 2023", "2023-12-31", DUE_FIXED },
+	{ "đến hết năm 2025", "đến hết năm 2025", "2025-12-31", DUE_FIXED },
 	{ "phấn đấu đến năm 2025 đạt 90%", NULL, NULL, DUE_NONE }, /* a horizon */
 	{ "trước ngày 15 hằng tháng", "trước ngày 15 hằng tháng", NULL, DUE_RECURRING },
 	{ "vào ngày 25 hàng tháng", "vào ngày 25 hàng tháng", NULL, DUE_RECURRING },

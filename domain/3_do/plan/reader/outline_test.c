@@ -37,6 +37,7 @@ static const struct {
 	{ "ll. NỘI DUNG", TOKEN_ROMAN, "II", 2, "NỘI DUNG" },
 	{ "Điều 3. Nhiệm vụ", TOKEN_ARTICLE, "Điều 3", 3, "Nhiệm vụ" },
 	{ "Điều 12: Hiệu lực", TOKEN_ARTICLE, "Điều 12", 12, "Hiệu lực" },
+	{ "Điều 1. - Ban hành", TOKEN_ARTICLE, "Điều 1", 1, "Ban hành" },
 	{ "Điều 2", TOKEN_ARTICLE, "Điều 2", 2, "" },
 	{ "1. Lập danh sách", TOKEN_ARABIC, "1", 1, "Lập danh sách" },
 	{ "**10.** Nhắc nhở", TOKEN_ARABIC, "10", 10, "Nhắc nhở" },

@@ -237,6 +237,96 @@ static void the_reports(void **s)
 	on_both(check_reports);
 }
 
+static void check_report_names(arena *a, const struct plan_reading *r, bool real)
+{
+	(void)a;
+	(void)real;
+	assert_int_equal(r->report_periods.n, 2);
+	assert_non_null(strstr(r->report_periods.v[0].name, "06 tháng đầu năm")); /* not the name of the one that follows */
+}
+
+static void each_report_has_its_own_name(void **s)
+{
+	(void)s;
+	on_both(check_report_names);
+}
+
+static void check_places_of_a_citation(arena *a, const struct plan_reading *r, bool real)
+{
+	(void)a;
+	(void)real;
+	assert_string_equal(r->citations.v[3].number, "25-KL/TU");
+	assert_int_equal(r->citations.v[3].where.n, 1); /* I.1; it stands nowhere else */
+}
+
+static void a_citation_is_where_it_stands(void **s)
+{
+	(void)s;
+	on_both(check_places_of_a_citation);
+}
+
+static void check_support(arena *a, const struct plan_reading *r, bool real)
+{
+	(void)a;
+	(void)real;
+	const struct plan_task *t = task_of(r, "III.1");
+	assert_int_equal(t->support.n, 1);
+	assert_string_equal(t->support.v[0], "Công đoàn cơ sở"); /* "tổ chức" is what it does */
+}
+
+static void the_supporter_is_a_name(void **s)
+{
+	(void)s;
+	on_both(check_support);
+}
+
+static void a_title_ends_with_its_line(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	struct plan_reading r = plan_read(&a, "SỞ NỘI VỤ\n\nKẾ HOẠCH\nDân vận\n\n1. Lập danh sách\n\na) Một việc;\n\nb) Hai việc.\n");
+	assert_int_equal(r.tasks.n, 1);
+	assert_string_equal(r.tasks.v[0].title, "Lập danh sách");
+}
+
+static void labels_have_lines_of_their_own(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	struct plan_reading r = plan_read(&a, "SỞ NỘI VỤ\n\nKẾ HOẠCH\nDân vận năm 2021\n\n1. Lập danh sách.\nĐơn vị chủ trì: Văn phòng Sở\n"
+					      "Đơn vị phối hợp: Thanh tra Sở\nThời gian: tháng 5\nSản phẩm: danh sách\n");
+	assert_int_equal(r.tasks.n, 1);
+	assert_string_equal(r.tasks.v[0].lead, "Văn phòng Sở");
+	assert_int_equal(r.tasks.v[0].support.n, 1);
+	assert_string_equal(r.tasks.v[0].support.v[0], "Thanh tra Sở");
+	assert_string_equal(r.tasks.v[0].due.text, "tháng 5");
+}
+
+/* An excerpt has no head: then everything is text, also what stands above the first item. */
+static void what_has_no_head_is_all_text(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	struct plan_reading r = plan_read(&a, "Căn cứ Quyết định số 436/QĐ-UBND ngày 11/6/2019;\n\nThực hiện Chỉ thị số 16/CT-TTg;\n\n1. Lập danh sách.\n");
+	assert_int_equal(r.citations.n, 2);
+	assert_int_equal(r.grounds.n, 2);
+	assert_int_equal(r.tasks.n, 1);
+}
+
+static void nothing_of_a_head_is_lost(void **s)
+{
+	(void)s;
+	static const char *const lines[] = {
+		"SỞ NỘI VỤ\nSố: 1/KH-SNV (lần hai)\n\nKẾ HOẠCH\nDân vận\n\n1. Lập danh sách.\n",
+		"SỞ NỘI VỤ\nAn Lạc, ngày 22 tháng 3 năm 2021 (lần hai)\n\nKẾ HOẠCH\nDân vận\n\n1. Lập danh sách.\n",
+	};
+	ARENA a = { 0 };
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		struct plan_reading r = plan_read(&a, lines[i]);
+		assert_non_null(strstr(plan_reading_json(&a, &r, 0), "lần hai"));
+	}
+}
+
 /* ---- warnings ---- */
 
 static size_t warnings_of(const struct plan_reading *r, const char *code, const char *where, const char *detail)
@@ -364,6 +454,13 @@ int main(void)
 		cmocka_unit_test(the_citations),
 		cmocka_unit_test(the_tasks),
 		cmocka_unit_test(the_reports),
+		cmocka_unit_test(each_report_has_its_own_name),
+		cmocka_unit_test(a_citation_is_where_it_stands),
+		cmocka_unit_test(the_supporter_is_a_name),
+		cmocka_unit_test(a_title_ends_with_its_line),
+		cmocka_unit_test(labels_have_lines_of_their_own),
+		cmocka_unit_test(what_has_no_head_is_all_text),
+		cmocka_unit_test(nothing_of_a_head_is_lost),
 		cmocka_unit_test(the_warnings),
 		cmocka_unit_test(the_json),
 		cmocka_unit_test(what_is_no_plan_is_unused),

@@ -120,6 +120,16 @@ static void other_tables_are_left_alone(void **s)
 	}
 }
 
+static void a_column_nobody_knows_is_not_lost(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	struct plan_reading r = plan_read(&a, "SỞ NỘI VỤ\n\nKẾ HOẠCH\nDân vận\n\nI. NHIỆM VỤ\n\n| STT | Nội dung | Chủ trì | Thời gian | Địa điểm |\n"
+					      "|---|---|---|---|---|\n| 1 | Lập danh sách | Văn phòng Sở | Tháng 5 | Hội trường |\n");
+	assert_int_equal(r.tasks.n, 1);
+	assert_non_null(strstr(plan_reading_json(&a, &r, 0), "Hội trường"));
+}
+
 /* The whole way: a table in section II gives II.1 and II.2, one in an annex PL.1. */
 static void rows_become_tasks(void **s)
 {
@@ -157,6 +167,7 @@ int main(void)
 		cmocka_unit_test(columns_are_known_by_their_heads),
 		cmocka_unit_test(pages_do_not_break_a_table),
 		cmocka_unit_test(other_tables_are_left_alone),
+		cmocka_unit_test(a_column_nobody_knows_is_not_lost),
 		cmocka_unit_test(rows_become_tasks),
 	};
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
