@@ -80,8 +80,6 @@ static void check_nothing_lost(arena *a, const struct plan_reading *r, const cha
 	for (size_t i = 0; i < r->document.pieces.n; i++) {
 		const struct piece *p = &r->document.pieces.v[i];
 		buf_fmt(&pieces, "%s\n", p->text);
-		if (p->in_table)
-			continue; /* a cell of a column nobody knows stands nowhere yet */
 		if (p->use == USE_NONE || p->use == USE_TASK || p->use == USE_GROUND)
 			check_words(p->f.f, told);
 	}
