@@ -83,6 +83,7 @@ def check_wrong_calls():
         for day in ("2026-13-01", "2026-02-30", "22/3/2021", "today", "", "2026-11-23x", "1899-12-31"):
             run = danchu(*reader, SAMPLE, "--on", day)
             check(f"{reader[:2]} --on '{day}'", run.returncode == USAGE and run.stdout == b"", run)
+            check(f"{reader[:2]} --on '{day}' says what is wrong", run.stderr != b"", run)
 
 
 def check_refusals(folder):
@@ -94,6 +95,7 @@ def check_refusals(folder):
         "plan.docx": (b"PK\x03\x04" + bytes(200), "file_not_text"),
         "plan.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), "file_not_text"),
         "plan.rtf": (b"{\\rtf1\\ansi}", "file_not_text"),
+        "photo.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "file_not_text"),
         "large.txt": (b"1. L\xe1\xba\xadp danh s\xc3\xa1ch.\n" * (17 * 1024 * 1024 // 21 + 1), "file_too_large"),
     }
     for name, (content, _) in files.items():
