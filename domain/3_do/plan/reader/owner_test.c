@@ -137,7 +137,6 @@ static void the_word_that_stands_first_wins(void **s)
 		{ "Kiểm tra việc tuyên truyền", "check" },
 		{ "Tuyên truyền việc kiểm tra", "know" },
 		{ "Báo cáo kết quả giám sát", "check" },
-		/* two that begin together: the longer ("tham gia ý kiến" has no rival; "thanh tra nhân dân" beats "thanh tra") */
 		{ "Thanh tra nhân dân họp", "supervise" },
 		/* words that say nothing count only alone */
 		{ "Thực hiện nghị quyết", "do" },
