@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
 #include "app/demo.h"
+#include "app/migrate.h"
 #include "platform/auth/sign_in.h"
-#include "platform/db/db_migrate.h"
 #include "platform/http/serve.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -41,9 +41,9 @@ static err open_and_make(arena *a, const char *url, const char *base_url)
 {
 	struct acts *acts = NULL;
 	db *d = NULL;
-	int done;
+	struct migrated done;
 
-	TRY(db_migrate(url, &done));
+	TRY(migrate(a, url, &done));
 	TRY(db_open(&d, url, DB_READ));
 	err e = acts_open(&acts, url);
 	if (!e.kind) {

@@ -22,7 +22,7 @@ const struct command commands[] = {
 		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
 		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn",
 		command_serve },
-	{ "migrate", NULL, "--db URL\n    đưa dữ liệu lên lược đồ của chương trình này", command_migrate },
+	{ "migrate", NULL, "--db URL\n    đưa dữ liệu lên lược đồ của chương trình này, nạp văn bản pháp luật, thời hạn và ngày nghỉ kèm theo", command_migrate },
 	{ "user", "link",
 		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
 		"    in liên kết đăng nhập một lần, dùng trong 30 phút (--invite: 24 giờ, đặt mật khẩu)",
