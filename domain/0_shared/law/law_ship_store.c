@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/0_shared/law/law_ship_store.h"
-#include "gen/law.h"
+#include "domain/0_shared/calendar/calendar_store.h"
+#include "domain/0_shared/law/law_store.h"
 #include "gen/sql.h"
 
 enum { ROWS_AN_ACT = 200 };

@@ -5,8 +5,9 @@
  * process that ended half way goes on where it was, two at once write once. */
 #ifndef LAW_SHIP_STORE_H
 #define LAW_SHIP_STORE_H
-#include "domain/0_shared/calendar/calendar_store.h"
-#include "domain/0_shared/law/law_store.h"
+#include "domain/0_shared/calendar/calendar.h"
+#include "domain/0_shared/law/register.h"
+#include "platform/audit/act.h"
 
 /* What ships.  The checksums (at least 16 letters each) name the rows: others need others. */
 struct law_shipment {

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "domain/0_shared/calendar/calendar_store.h"
 #include "domain/0_shared/law/law_ship_store.h"
+#include "domain/0_shared/law/law_store.h"
 #include "tests/database.h"
 #include "tests/test.h"
 #include <signal.h>
