@@ -15,7 +15,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from generated import c_text, fail, write  # noqa: E402
 
-KEY_SIZE = 64  # of register.c
+KEY_SIZE = 64  # LAW_KEY_SIZE of register.h
 EPOCH = datetime.date(1970, 1, 1)
 STATUS = ("in_force", "partly_expired", "expired", "superseded", "unconfirmed")
 UNITS = ("calendar_day", "working_day", "month", "hour", "day_per_month", "day_per_week")

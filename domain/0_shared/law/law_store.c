@@ -4,8 +4,6 @@
 #include "gen/sql.h"
 #include <string.h>
 
-enum { KEY_SIZE = 64 };
-
 /* ---- words -------------------------------------------------------------------------------- */
 
 static const char *const bounds[] = {
@@ -166,7 +164,7 @@ static struct law_document_own choose_own(struct rows *r, enum law_match match, 
 err law_document_own(db *d, arena *a, int64_t org, const char *number, const char *province, date issued_on,
                      struct law_document_own *ret)
 {
-	char key[KEY_SIZE];
+	char key[LAW_KEY_SIZE];
 	ROWS r = { 0 };
 
 	*ret = (struct law_document_own){ .issued_on = DATE_NONE };
@@ -260,12 +258,12 @@ err law_save_document(struct act *t, void *arg)
 	const struct law_document_save *s = arg;
 	const struct law_document *d = &s->document;
 	arena *a = act_arena(t);
-	char *key = arena_get(a, KEY_SIZE);
+	char *key = arena_get(a, LAW_KEY_SIZE);
 	int changed = 1;
 
 	assert(act_spec(t)->org && "org 0 holds what ships, nothing else");
 	TRY(register_check(a, d));
-	if (!register_key(d->number, KEY_SIZE, key))
+	if (!register_key(d->number, LAW_KEY_SIZE, key))
 		assert(!"register_check has folded it");
 	TRY(see_again(t, key, s));
 	if (s->was.version)

@@ -209,6 +209,28 @@ static void a_new_release_writes_what_differs(void **s)
 	database_close(&b);
 }
 
+static void two_releases_that_ended_half_way(void **s)
+{
+	(void)s;
+	struct database b = database_open();
+	struct law_shipment now = law_shipment_compiled();
+	struct law_shipment next = next_release(&b.a);
+	int64_t written = 0;
+
+	database_must(law_ship_act(b.acts, &b.a, &now, 0, 0, 1000, &written));
+	database_must(law_ship_act(b.acts, &b.a, &next, 0, 0, 1000, &written));
+	ship(&b, &now);
+	assert_holds(&b, 0, &now);
+
+	/* one that saw an older state than the one it meets */
+	database_must(law_ship_act(b.acts, &b.a, &next, 0, 0, 1000, &written));
+	err e = law_ship(b.acts, &b.a, &next, 0, 1000, &written);
+	assert_int_equal(e.kind, E_CONFLICT);
+	assert_string_equal(e.code, "law_ship_conflict");
+	assert_int_equal(ship(&b, &now), -1);
+	database_close(&b);
+}
+
 static int64_t shipped_trace(const struct database *b)
 {
 	return database_int(b, "select (select count(*) from audit) * 100003 + (select count(*) from idem) * 1009 +"
@@ -389,6 +411,9 @@ static void documents_are_refused_with_a_reason(void **s)
 	err e = save_document(&b, ORG, &good, none); /* somebody else added it first */
 	assert_int_equal(e.kind, E_CONFLICT);
 	assert_string_equal(e.code, "law_conflict");
+	struct law_document other_day = own_document(good.number, good.issued_on + 1);
+	e = save_document(&b, ORG, &other_day, none); /* the number carries its year: there is one such document */
+	assert_string_equal(e.code, "law_conflict");
 	struct law_document_own seen = own_of(&b, good.number, good.issued_on);
 	assert_int_equal(seen.version, 1);
 	database_must(save_document(&b, ORG, &good, seen));
@@ -433,6 +458,7 @@ int main(void)
 		cmocka_unit_test(rows_are_the_embedded_tables),
 		cmocka_unit_test(the_second_time_writes_nothing),
 		cmocka_unit_test(a_new_release_writes_what_differs),
+		cmocka_unit_test(two_releases_that_ended_half_way),
 		cmocka_unit_test(a_broken_batch_leaves_nothing),
 		cmocka_unit_test(an_own_row_stands_in_front),
 		cmocka_unit_test(an_own_row_may_be_new),

@@ -3,8 +3,6 @@
 #include "domain/0_shared/law/register.h"
 #include <string.h>
 
-enum { KEY_SIZE = 64 };
-
 /* ---- folding a number --------------------------------------------------------------------- */
 
 static bool is_digit(char c)
@@ -119,7 +117,7 @@ static int first_at(const struct law_register *r, const char *key)
 const struct law_document *register_find_in(const struct law_register *r, const char *number, date issued_on)
 {
 	const struct law_document *found = NULL;
-	char key[KEY_SIZE];
+	char key[LAW_KEY_SIZE];
 
 	if (!number || !register_key(number, sizeof key, key))
 		return NULL;

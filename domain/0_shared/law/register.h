@@ -81,6 +81,7 @@ const struct law_document *register_find(const char *number, date issued_on);
 /* What document was on that day.  NULL gives LAW_UNCONFIRMED, not confirmed. */
 struct law_state register_status(const struct law_document *document, date on);
 
+enum { LAW_KEY_SIZE = 64 }; /* room for a folded number, its NUL included */
 /* Folds a number into ret ("04/2015/NĐ-CP" to "4/2015NDCP"); false when it is empty or does not fit. */
 bool register_key(const char *number, size_t size, char ret[]);
 

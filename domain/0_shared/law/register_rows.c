@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_SIZE = 64 };
-
 /* ---- laying over -------------------------------------------------------------------------- */
 
 /* The order of law_documents. */
@@ -137,7 +135,7 @@ static bool empty(const char *s)
 
 static err check_head(arena *a, const struct law_document *d)
 {
-	char key[KEY_SIZE];
+	char key[LAW_KEY_SIZE];
 
 	if (empty(d->number) || !register_key(d->number, sizeof key, key))
 		return FAIL(E_INPUT, "law_number_wrong", N_("Ghi số và ký hiệu văn bản, ví dụ 149/2018/NĐ-CP."));
