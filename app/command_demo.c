@@ -49,7 +49,7 @@ static err make(arena *a, const struct wish *w)
 	const char *text;
 
 	TRY(command_file_text(a, str_or(w->plan, DEMO_PLAN), &text));
-	TRY(command_store_open_empty(&s, w->url));
+	TRY(command_store_open_empty(&s, a, w->url));
 	TRY(demo_make(s.acts, s.d, a, text, &world));
 	return print_links(&s, a, w->base_url);
 }

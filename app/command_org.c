@@ -90,7 +90,7 @@ static err make(arena *a, struct wish *w, const char **ret_secret)
 		.title = "Quản trị hệ thống", .role = "admin", .from_on = date_of_us(now) };
 	const char *secret = secret_new(a);
 
-	TRY(command_store_open_empty(&s, w->db_url));
+	TRY(command_store_open_empty(&s, a, w->db_url));
 	TRY(next_org(s.d, a, &spec.org));
 	spec.object = spec.org;
 	TRY(acts_run(s.acts, a, &spec, org_save_new, &w->org, &answer));

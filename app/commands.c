@@ -34,7 +34,9 @@ const struct command commands[] = {
 		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước",
 		command_audit_verify },
 	{ "audit", "head", "--db URL\n    in đầu chuỗi nhật ký của từng cơ quan, để cất ở nơi khác", command_audit_head },
-	{ "migrate", NULL, "--db URL\n    đưa dữ liệu lên lược đồ của chương trình này", command_migrate },
+	{ "migrate", NULL,
+		"--db URL\n    đưa dữ liệu lên lược đồ của chương trình này, nạp văn bản pháp luật, thời hạn và ngày nghỉ kèm theo",
+		command_migrate },
 	{ "user", "link",
 		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
 		"    in liên kết đăng nhập một lần, dùng trong 30 phút (--invite: 24 giờ, đặt mật khẩu)",
