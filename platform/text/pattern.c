@@ -4,6 +4,7 @@
 #include "platform/text/pattern.h"
 #include "platform/text/text.h"
 #include <pcre2.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +39,7 @@ struct folded folded(arena *a, const char *text)
 		unsigned char b = (unsigned char)*s;
 		t.at[t.n] = (int)(s - text);
 		if (b < 0x80) {
-			t.f[t.n++] = (char)(b >= 'A' && b <= 'Z' ? b + 32 : b < ' ' ? ' ' : b);
+			t.f[t.n++] = (char)(b >= 'A' && b <= 'Z' ? b + 32 : b < ' ' && b != '\n' ? ' ' : b);
 			s++;
 			continue;
 		}
@@ -64,9 +65,9 @@ int folded_index(const struct folded *t, int at)
 
 const char *folded_cut(arena *a, const struct folded *t, int from, int to)
 {
-	while (from < to && t->f[from] == ' ')
+	while (from < to && (t->f[from] == ' ' || t->f[from] == '\n'))
 		from++;
-	while (to > from && t->f[to - 1] == ' ')
+	while (to > from && (t->f[to - 1] == ' ' || t->f[to - 1] == '\n'))
 		to--;
 	return to <= from ? "" : arena_text_n(a, t->text + t->at[from], (size_t)(t->at[to] - t->at[from]));
 }
@@ -88,12 +89,36 @@ static pcre2_code *compiled(struct pattern *p)
 	return fresh;
 }
 
+/* One a thread, freed with it. */
+static pthread_key_t data_key;
+
+static void free_data(void *data)
+{
+	pcre2_match_data_free(data);
+}
+
+static void make_key(void)
+{
+	int failed = pthread_key_create(&data_key, free_data);
+	assert(!failed);
+}
+
+static pcre2_match_data *match_data(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, make_key);
+	pcre2_match_data *data = pthread_getspecific(data_key);
+	if (!data) {
+		data = pcre2_match_data_create(SPANS, NULL);
+		assert(data);
+		pthread_setspecific(data_key, data);
+	}
+	return data;
+}
+
 static bool run(struct pattern *p, const struct folded *t, int from, int to, uint32_t options, struct span ret[SPANS])
 {
-	static _Thread_local pcre2_match_data *data;
-	if (!data)
-		data = pcre2_match_data_create(SPANS, NULL);
-	assert(data);
+	pcre2_match_data *data = match_data();
 	int n = pcre2_match(compiled(p), (PCRE2_SPTR)t->f, (PCRE2_SIZE)to, (PCRE2_SIZE)from, options, data, NULL);
 	if (n < 0)
 		return false;

@@ -297,6 +297,10 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 	const char *last_type = NULL;
 	int last_end = -1, scan = ++l->scans;
 
+	for (int i = 0; i < t.n; i++) /* a number may be broken over lines */
+		if (t.f[i] == '\n')
+			t.f[i] = ' ';
+
 	for (int at = 0; pattern_find(&number, &t, at, t.n, m); ) {
 		int end;
 		/* what stands before, without the sentence before that */
@@ -356,7 +360,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
 	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le)[a-z]|phap lenh [a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat))[a-z~ -]){4,140}");
-	PATTERN(has_number, "[^;.]{0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
+	PATTERN(has_number, "(?:(?! (?:nghi dinh|thong tu|quyet dinh|chi thi|ke hoach|cong van|ket luan)\\b)[^;.]){0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
 	struct span m[SPANS];
 
 	while (pattern_find(&named, t, *from, t->n, m)) {

@@ -104,8 +104,9 @@ bool due_next(arena *a, const struct folded *t, int *at, int year, struct plan_d
 			if (y)
 				ret->last_day = date_month_end(y, 6);
 		} else if (pattern_at(&whole_year, t, body, w)) {
-			PATTERN(target, "den|den het"); /* "đến năm 2025" is a horizon, not a term */
-			if (pattern_at(&target, t, m[1].from, NULL) && strncmp(t->f + body, "het", 3) != 0)
+			/* "đến năm 2025" is a horizon, "đến hết năm 2025" a term */
+			if (m[1].to - m[1].from == 3 && strncmp(t->f + m[1].from, "den", 3) == 0 && strncmp(t->f + body, "het", 3) != 0 &&
+			    (body < 4 || strncmp(t->f + body - 4, "het ", 4) != 0))
 				continue;
 			to = w[0].to;
 			y = last_number(t, w[1]);
@@ -207,7 +208,8 @@ static bool report_term(arena *a, const struct folded *t, int from, int to, int 
 	for (int found = previous > start ? previous : start; pattern_find(&name_before, t, found, from, m); found = m[0].to)
 		name = folded_cut(a, t, m[0].from, m[0].to); /* the last one before the term */
 	struct folded rest = { .text = t->text, .f = t->f + to, .at = t->at + to, .n = end - to };
-	if (pattern_at(&name_after, &rest, 0, m))
+	PATTERN(apart, "^ *[(]"); /* "(báo cáo năm)" right behind the term says more than what stood before it */
+	if (pattern_at(&name_after, &rest, 0, m) && (!name || pattern_at(&apart, &rest, 0, NULL)))
 		name = folded_cut(a, &rest, m[1].from, m[1].to);
 	if (ret_name)
 		*ret_name = name ? name : "báo cáo";
@@ -216,7 +218,7 @@ static bool report_term(arena *a, const struct folded *t, int from, int to, int 
 
 struct plan_due due_find(arena *a, const char *text, int year, date issued_on)
 {
-	PATTERN(label, "(?:^|[ (.;,-])(?:thoi gian(?: (?:thuc hien|hoan thanh|to chuc|trien khai|tien hanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|tien do) ?: ?([^.;\\n)]{3,90})");
+	PATTERN(label, "(?:^|[ (.;,\\n-])(?:thoi gian(?: (?:thuc hien|hoan thanh|to chuc|trien khai|tien hanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|tien do) ?: ?([^.;\\n)]{3,90})");
 	PATTERN(within, "(?:cham nhat|trong|khong qua)(?: la| vong| thoi han)* [0-9]{1,3} (?:ngay|thang|gio|tuan)(?: lam viec)?(?: (?:ke tu|sau|tu)[^,.;]{0,80})?");
 	PATTERN(monthly, "(?:truoc |vao |cham nhat )?ngay [0-9]{1,2} (?:hang|moi) thang|(?:truoc )?ngay [0-9]{1,2}[/-][0-9]{1,2} (?:hang|moi) nam");
 	PATTERN(regular, "dinh ky (?:hang|moi) (?:tuan|thang|quy)|(?:hang|moi) (?:tuan|thang|quy),? (?:to chuc|bao cao|tong hop|hop|danh gia)");

@@ -38,7 +38,7 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	PATTERN(part, "phan (?:thu )?(nhat|hai|ba|tu|nam|sau|[ivx]+|[0-9]+)\\b[ .:/-]*");
 	PATTERN(chapter, "chuong (?:thu )?(nhat|hai|ba|tu|nam|[ivx]+|[0-9]+)\\b[ .:/-]*");
 	PATTERN(section, "muc ([ivx]+|[0-9]+)(?:[ .:/-]+|$)");
-	PATTERN(article, "dieu ([0-9]{1,3}[a-z]?)(?: ?[.:/-]+ *|$|(?= [a-z]))");
+	PATTERN(article, "dieu ([0-9]{1,3}[a-z]?)(?: ?[.:/-][ .:/-]*|$|(?= [a-z]))");
 	PATTERN(decimal3, "([0-9]{1,2})[.]([0-9]{1,2})[.]([0-9]{1,2})(?:[.:)/-]+ *| +(?=[a-z\"']))");
 	PATTERN(decimal, "([0-9]{1,2})[.]([0-9]{1,2})(?:[.:)/-]+ *| +(?=[a-z\"']))(?![0-9])");
 	PATTERN(arabic, "(?:khoan )?([0-9]{1,2}) ?(?:[.)](?![0-9]) ?|[/:-](?: +(?=[^0-9 ])|(?=[a-z~][a-z~]* )))");
@@ -204,7 +204,8 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 			closed = true;
 			continue; /* left unused */
 		} else {
-			bool paragraph = kind != TOKEN_NONE || p->gap ||
+			PATTERN(labelled, "(?:don vi|co quan|bo phan|nguoi|thoi gian|thoi han|san pham|kinh phi|ket qua|dia diem|chu tri|phoi hop|tien do|phan cong)[a-z ]{0,25} ?:");
+			bool paragraph = kind != TOKEN_NONE || p->gap || (!same_line && pattern_at(&labelled, &p->f, 0, NULL)) ||
 					 (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));
 			add_text(a, &text, p, 0, paragraph);
 		}

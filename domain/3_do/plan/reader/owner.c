@@ -13,7 +13,7 @@
 	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao|bo (?!sung|tri)|quy|hieu truong|ca nhan|hat|tram|khoi|cum)"
 
 /* Where the body's name ends and its duty begins. */
-PATTERN(duty, " ?(?:[:.;(]|$)|,? (?=(?:chu tri|phoi hop|can cu|la (?:co quan|don vi|dau moi)|chu dong|co trach nhiem|co nhiem vu|chiu trach nhiem|tham muu|to chuc (?!chinh tri)|thuc hien|"
+PATTERN(duty, " ?(?:[:.;(]|$)|,? (?=(?:chu tri|phoi hop|can cu|la (?:co quan|don vi|dau moi)|chu dong|co trach nhiem|co nhiem vu|chiu trach nhiem|tham muu|to chuc(?! chinh tri)|thuc hien|"
 	      "trien khai|xay dung|huong dan|theo doi|tiep tuc|don doc|tang cuong|bao cao|gui|giup|lam dau moi|kip thoi|thuong xuyen|"
 	      "quan triet|tuyen truyen|ra soat|tong hop|kiem tra|giam sat|ban hanh|bo tri|dua|day manh|pho bien|nghiem tuc|phai|can|duoc giao|se|du kien|"
 	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|xem xet|quyet dinh|hang nam|hang thang|doi thoai|gioi thieu|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|duy tri|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky|(?<!tong )(?<!phoi )(?<!ket )(?<!phu )hop|mo (?:lop|hoi nghi)|tham gia|tiep nhan|tiep cong dan|phan loai|hoan thien|hoan thanh|chap hanh|nam tinh hinh|kien nghi|van hanh|quan ly)(?:[ ,:.;]|$))");
@@ -55,7 +55,7 @@ const char *owner_at_start(arena *a, const char *text)
 
 void owner_split(arena *a, const char *list, text_list *support)
 {
-	PATTERN(comma, "[,;] *(?:va )?(?=" BODY "(?![a-z]))| va (?=" BODY "(?![a-z]))|; *|\\n");
+	PATTERN(comma, "[,;] *(?:[-+*] *)?(?:va )?(?=" BODY "(?![a-z]))| va (?=" BODY "(?![a-z]))|; *(?:[-+*] *)?|\\n[-+* ]*");
 	PATTERN(tail, "[ .;,:]*$");
 	struct folded t = folded(a, list);
 	struct span m[SPANS];
