@@ -188,7 +188,7 @@ static const char *read_issuer(arena *a, const struct folded *t, int from, int t
 {
 	PATTERN(of, "\\s*[(,]?\\s*(?:cua|do|giua)\\s+");
 	/* words that no body has in its name, however they are written: "của Bộ Y tế Hướng dẫn ...", "CỦA CHÍNH PHỦ VỀ ..." */
-	PATTERN(never, "(?= (?:ve(?! sinh| quoc| binh)|v/v|quy dinh|ban hanh|sua doi|huong dan(?! vien)|phe duyet|ngay [0-9]|so [0-9]|khoa [ivx]+)(?:[ ,;.]|$|[0-9]))");
+	PATTERN(never, "(?= (?:ve(?! sinh| quoc| binh)|veviec|v/v|quy dinh|ban hanh|sua doi|huong dan(?! vien)|phe duyet|ngay [0-9]|so [0-9]|khoa [ivx]+)(?:[ ,;.]|$|[0-9]))");
 	PATTERN(stop, "(?= (?:trien khai|thuc hien|doi voi|bai bo|thay the|"
 		      "cong bo|thanh lap|giao|chi dao|yeu cau|keu goi|gui|da|duoc|tai|nham|de|trong|cho|den|thong qua|quyet dinh|nhu|"
 		      "va (?:nghi|quyet|thong|chi|ke hoach|cong van|ket luan|luat|cac|huong dan|chuong trinh)|theo|"
