@@ -185,13 +185,21 @@ static void read_recipients(arena *a, struct document *d, size_t first, size_t e
 	}
 }
 
+/* "Chủ tịch" / "(Đã ký)" / "Phan Văn An": the state's portal prints positions in small letters. */
+static bool signs_small(const struct document *d, size_t i)
+{
+	const struct piece *p = &d->pieces.v[i];
+	return pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60 && i + 2 < d->pieces.n &&
+	       pattern_at(&signed_mark, &d->pieces.v[i + 1].f, 0, NULL) && is_name(&d->pieces.v[i + 2]);
+}
+
 /* Marks the signing pieces of [first, end) and reads them in order: capacity, on whose behalf, position, name. */
 static size_t read_signing(arena *a, struct document *d, size_t first, size_t end)
 {
 	struct signing *s = &d->signing;
 	struct span m[SPANS];
 	size_t last = first;
-	bool open = false; /* the last signing line may go on */
+	bool open = signs_small(d, first); /* the last signing line may go on */
 
 	for (size_t i = first, done = 0; i < end && !done; i++) {
 		done = s->name != NULL;
@@ -319,13 +327,21 @@ static void part_flattened(arena *a, struct document *d)
 	d->pieces = l;
 }
 
+/* "Nơi nhận:", or what a converter left of it: "Nơi" over a list. */
+static bool opens_recipients(const struct document *d, size_t i)
+{
+	const struct folded *t = &d->pieces.v[i].f;
+	bool list_follows = i + 1 < d->pieces.n && d->pieces.v[i + 1].f.f[0] == '-';
+	return pattern_at(&recipients_start, t, 0, NULL) || (strcmp(t->f, "noi") == 0 && list_follows);
+}
+
 void document_read_foot(arena *a, struct document *d)
 {
 	part_flattened(a, d);
 	size_t n = d->pieces.n, list = n, sign = n;
 
 	for (size_t i = d->body; i < n && list == n; i++)
-		if (pattern_at(&recipients_start, &d->pieces.v[i].f, 0, NULL))
+		if (opens_recipients(d, i))
 			list = i;
 	/* The signature stands right before the list, beside it or after it; without a list, after the end of the text. */
 	size_t from = d->body; /* behind the authority that decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" */
@@ -339,7 +355,7 @@ void document_read_foot(arena *a, struct document *d)
 			break;
 		}
 	for (size_t i = from; i < n && sign == n; i++)
-		if (d->pieces.v[i].use == USE_NONE && is_signing(&d->pieces.v[i]) && (list < n || pattern_at(&capacity, &d->pieces.v[i].f, 0, NULL) || i + 12 > n))
+		if (d->pieces.v[i].use == USE_NONE && (is_signing(&d->pieces.v[i]) || signs_small(d, i)) && (list < n || pattern_at(&capacity, &d->pieces.v[i].f, 0, NULL) || i + 12 > n))
 			sign = i;
 	if (list == n && sign == n) {
 		d->foot = d->annex = n;

@@ -22,6 +22,24 @@ static const char *type_line(arena *a, const struct piece *p, int *ret_rest)
 	return piece_is_upper(&only, 0) || *ret_rest == p->f.n || (p->gap && head_lost_capitals(p)) ? word : NULL;
 }
 
+static bool has_small(const struct piece *p)
+{
+	for (const char *s = p->text; *s;) {
+		int32_t c = text_next(&s);
+		if (text_is_letter(c) && !text_is_upper(c))
+			return true;
+	}
+	return false;
+}
+
+/* Does a title that ends so far go on in the next line, whatever that looks like? */
+static bool goes_on_after(arena *a, const char *title)
+{
+	PATTERN(goes_on, "(?:cua|va|do|giua|ve|tai|cho|trong|voi|cac|doi voi|,)$");
+	struct folded so_far = folded(a, title ? title : "");
+	return pattern_in(&goes_on, &so_far);
+}
+
 /* Summary: what follows the kind, until grounds, outline or another authority begins. */
 static size_t read_title(arena *a, struct document *d, size_t i)
 {
@@ -29,7 +47,10 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 	PATTERN(attached, "^[(](?:ban hanh|kem theo|du thao|thong qua)"); /* "(Ban hành kèm theo Quyết định số ...)" */
 	PATTERN(authority, "^(?:chu tich|hoi dong nha nuoc|hoi dong bo truong|uy ban nhan dan|hoi dong nhan dan|bo truong|giam doc|thu tuong|chinh phu|quoc hoi|uy ban thuong vu|"
 			   "ban thuong vu|tong giam doc|truong ban|chanh|hieu truong|cuc truong|bo chinh tri|ban bi thu|ban chap hanh|khoa)\\b");
+	PATTERN(subject, "(?:ve viec|v/v|ve) ");
+	PATTERN(of, "cua "); /* "CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY ..." */
 	size_t first = i;
+	bool all_upper = d->title != NULL;
 
 	for (; i < d->pieces.n && i < first + 12; i++) {
 		struct piece *p = &d->pieces.v[i];
@@ -41,9 +62,16 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 				continue;
 		else if (head_is_national(p))
 			continue;
-		if (pattern_at(&outline_start, &p->f, 0, NULL) || head_is_number(p))
+		bool number = head_is_number(p) && !(!some && pattern_at(&of, &p->f, 0, NULL));
+		if (pattern_at(&outline_start, &p->f, 0, NULL) || number)
 			break;
-		if (p->f.n > 300 || (pattern_at(&ground_start, &p->f, 0, NULL) && (some || !p->bold) && pattern_in(&cites, &p->f)))
+		/* capitals end where small letters begin: a ground, unless the sentence plainly goes on */
+		const char *s = p->text;
+		bool about = pattern_at(&subject, &p->f, 0, NULL);
+		bool capitals_end = all_upper && !about && !p->bold && has_small(p) && text_is_upper(text_next(&s)) && !goes_on_after(a, d->title);
+		if (some && capitals_end)
+			break;
+		if ((p->f.n > 300 && !piece_is_upper(p, 0)) || (pattern_at(&ground_start, &p->f, 0, NULL) && (some || !p->bold) && has_small(p) && pattern_in(&cites, &p->f)))
 			break;
 		if (some && p->gap && !p->bold && !piece_is_upper(p, 0))
 			break;
@@ -53,13 +81,12 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 		if (some && (strncmp(p->f.f, "can cu", 6) == 0 || pattern_at(&attached, &p->f, 0, NULL)))
 			break;
 		if (some && (piece_is_upper(p, 0) || (p->gap && head_lost_capitals(p))) && pattern_at(&authority, &p->f, 0, NULL)) {
-			PATTERN(goes_on, "(?:cua|va|do|giua|ve|tai|cho|trong|voi|cac|doi voi|,)$");
-			struct folded so_far = folded(a, d->title);
-			if (!pattern_in(&goes_on, &so_far))
+			if (!goes_on_after(a, d->title))
 				break;
 		}
-		if (p->use == USE_NONE && head_read_place_and_day(a, d, p))
+		if (p->use == USE_NONE && !head_is_number(p) && head_read_place_and_day(a, d, p))
 			continue;
+		all_upper = (all_upper || !some) && !has_small(p);
 		d->title = document_joined(a, d->title, p->text);
 		p->use = USE_HEAD;
 	}
@@ -95,7 +122,7 @@ static size_t read_subject(arena *a, struct document *d, size_t i)
 
 void document_read_head(arena *a, struct document *d)
 {
-	PATTERN(year, "(?<!thang [0-9] )(?<!thang [0-9][0-9] )nam ((?:19|20)[0-9]{2})"); /* of the work, not of a cited day */
+	PATTERN(year, "(?<!thang [0-9] )(?<!thang [0-9][0-9] )(?<!den )nam ((?:19|20)[0-9]{2})(?! ?- ?(?:19|20)[0-9])"); /* of the work, not of a cited day, a horizon or a range */
 	PATTERN(plain_number, "^[(]?so ?[:.]? ?[0-9]");
 	struct span m[SPANS];
 	size_t end = d->pieces.n < HEAD_PIECES ? d->pieces.n : HEAD_PIECES, i;

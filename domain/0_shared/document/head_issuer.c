@@ -51,24 +51,32 @@ void head_read_issuer(arena *a, struct document *d, size_t end)
 		d->pieces.v[pieces.v[i]].use = USE_HEAD;
 }
 
-/* A bare issuer is named in full by the authority below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X". */
-void head_complete_issuer(arena *a, struct document *d, size_t body)
+/* The authority in capitals below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X", "CHÍNH PHỦ"; NULL when there is none. */
+static const char *authority(arena *a, const struct document *d, size_t body)
 {
-	PATTERN(post, "(?:chu tich )?");
+	PATTERN(post, "(?:chu tich )?(?=uy ban|hoi dong)");
 	struct span m[SPANS];
 
-	if (!d->issuer || !is_bare(a, d->issuer))
-		return;
-	struct folded bare = folded(a, d->issuer);
 	for (size_t i = body; i < d->pieces.n && i < body + 3; i++) {
 		const struct piece *p = &d->pieces.v[i];
 		int from = pattern_at(&post, &p->f, 0, m) ? m[0].to : 0;
-		bool names = strncmp(p->f.f + from, bare.f, (size_t)bare.n) == 0 && p->f.f[from + bare.n] == ' ';
-		if (names && piece_is_upper(p, 0)) {
-			d->issuer = folded_cut(a, &p->f, from, p->f.n);
-			return;
-		}
+		if (p->use == USE_NONE && piece_is_upper(p, 0) && pattern_at(&body_word, &p->f, 0, NULL))
+			return folded_cut(a, &p->f, from, p->f.n);
 	}
+	return NULL;
+}
+
+void head_complete_issuer(arena *a, struct document *d, size_t body)
+{
+	struct folded issuer = folded(a, d->issuer ? d->issuer : "");
+	const char *full = authority(a, d, body);
+
+	if (!full)
+		return;
+	struct folded named = folded(a, full);
+	bool longer = named.n > issuer.n && strncmp(named.f, issuer.f, (size_t)issuer.n) == 0;
+	if (!pattern_at(&body_word, &issuer, 0, NULL) || (is_bare(a, d->issuer) && longer))
+		d->issuer = full;
 }
 
 /* Portals of the 1980s and 1990s put all into the title: "CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 217-HĐBT NGÀY 14-11-1987 VỀ ...". */
@@ -82,6 +90,12 @@ void head_read_title_number(arena *a, struct document *d)
 	struct document own = { .issued_on = DATE_NONE };
 	int end, from, to;
 
+	PATTERN(of_body, "cua ([a-z~ ,-]{4,90}?) (?=ve |v/v )"); /* "NGHỊ ĐỊNH CỦA CHÍNH PHỦ" / "Về việc ..." */
+	if (pattern_at(&of_body, &t, 0, m) && !pattern_at(&opens, &t, 0, s)) {
+		d->issuer = d->issuer ? d->issuer : folded_cut(a, &t, m[1].from, m[1].to);
+		d->title = folded_cut(a, &t, m[0].to, t.n);
+		return;
+	}
 	if (!pattern_at(&opens, &t, 0, m))
 		return;
 	struct piece p = { .text = folded_cut(a, &t, m[0].to, t.n) };

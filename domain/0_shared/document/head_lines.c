@@ -110,6 +110,14 @@ static bool line_goes_on(const struct piece *p, const struct piece *next)
 	return pattern_in(&broken, &p->f) && (pattern_at(&rest, &next->f, 0, NULL) || p->f.f[p->f.n - 1] == '-');
 }
 
+/* "V" / "ề việc ban hành ...": a letter that stood in a frame of its own. */
+static bool letter_goes_on(const struct piece *p, const struct piece *next)
+{
+	const char *first = p->text, *second = next->text;
+	return p->f.n == 1 && text_is_upper(text_next(&first)) && next->f.n && text_is_letter(text_next(&second)) &&
+	       !text_is_upper((second = next->text, text_next(&second)));
+}
+
 void head_mend_breaks(arena *a, struct document *d)
 {
 	enum { REACH = 4 }; /* lines of the other column may stand in between */
@@ -121,13 +129,14 @@ void head_mend_breaks(arena *a, struct document *d)
 			continue;
 		while (k < end) {
 			const struct piece *next = &d->pieces.v[k];
-			if (next->column == p->column && (line_goes_on(p, next) || name_goes_on(p, next) || place_goes_on(p, next)))
+			if (next->column == p->column && (line_goes_on(p, next) || name_goes_on(p, next) || place_goes_on(p, next) || letter_goes_on(p, next)))
 				break;
 			k++;
 		}
 		if (k == end)
 			continue;
-		p->text = arena_fmt(a, p->f.f[p->f.n - 1] == '-' ? "%s%s" : "%s %s", p->text, d->pieces.v[k].text);
+		bool glued = p->f.f[p->f.n - 1] == '-' || p->f.n == 1;
+		p->text = arena_fmt(a, glued ? "%s%s" : "%s %s", p->text, d->pieces.v[k].text);
 		p->f = folded(a, p->text);
 		memmove(&d->pieces.v[k], &d->pieces.v[k + 1], (d->pieces.n - k - 1) * sizeof *p);
 		d->pieces.n--;

@@ -108,11 +108,11 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 	PATTERN(sentence, "[^;]{0,30}[a-z]{2,} [^;]{40}"); /* "Ngày 18 tháng 7 năm 2025 UBND xã đã ban hành ..." tells, it does not date */
 	if (pattern_at(&sentence, &p->f, m[0].to, NULL))
 		return false;
-	d->issued_on = document_date(&p->f, m[0].from, p->f.n, &from, &to);
 	/* The place is the run of capitalised words right before the comma. */
 	const char *left = folded_cut(a, &p->f, m[1].from, m[1].to);
 	const char *place = left, *word = left;
 	bool capital = false;
+	int small = 0;
 	for (const char *s = left; *s;) {
 		word = s;
 		int32_t c = text_next(&s);
@@ -120,11 +120,15 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 		bool small_word = !capital && text_is_letter(c);
 		while (*s && *s != ' ')
 			s++;
+		small += small_word;
 		if (small_word || strcspn(word, "/") < (size_t)(s - word))
 			place = *s ? s + 1 : s;
 		while (*s == ' ')
 			s++;
 	}
+	if (small > 2) /* "Căn cứ Luật Tổ chức Chính phủ ngày ..." names no place */
+		return false;
+	d->issued_on = document_date(&p->f, m[0].from, p->f.n, &from, &to);
 	d->place = *place ? place : NULL;
 	PATTERN(more, "hoi [0-9]"); /* the hour of a telegram is in no field: the line stays for `unused` */
 	if (d->issued_on != DATE_NONE && !pattern_in(&more, &p->f))

@@ -153,7 +153,7 @@ static const char *read_type(arena *a, const struct folded *t, int from, int at,
 		const char *s = t->text + t->at[i];
 		bool capital = text_is_upper(text_next(&s));
 		/* Words between kind and number are the title of a law; a decree's number follows at once. */
-		PATTERN(near, "^(?:[ :]|so|lien nganh|cua [a-z~ ]{2,60}|giua [a-z~ ]{2,60}|ubnd tinh|lien tich)*$");
+		PATTERN(near, "^(?:[ :]|so|(?:[0-9]{1,4}, ?)+|lien nganh|cua [a-z~ ]{2,60}|giua [a-z~ ]{2,60}|ubnd tinh|lien tich)*$");
 		struct folded between = folded(a, folded_cut(a, t, to, at));
 		bool close = pattern_at(&near, &between, 0, NULL);
 		bool law = str_starts(t->f + i, "luat") || str_starts(t->f + i, "bo luat") || str_starts(t->f + i, "phap lenh") || str_starts(t->f + i, "hien phap");
@@ -188,12 +188,12 @@ static const char *read_issuer(arena *a, const struct folded *t, int from, int t
 {
 	PATTERN(of, "\\s*[(,]?\\s*(?:cua|do|giua)\\s+");
 	/* words that no body has in its name, however they are written: "của Bộ Y tế Hướng dẫn ...", "CỦA CHÍNH PHỦ VỀ ..." */
-	PATTERN(never, "(?= (?:ve(?! sinh| quoc| binh)|v/v|quy dinh|ban hanh|sua doi|huong dan(?! vien)|phe duyet|ngay [0-9]|so [0-9])(?:[ ,;.]|$|[0-9]))");
+	PATTERN(never, "(?= (?:ve(?! sinh| quoc| binh)|veviec|v/v|quy dinh|ban hanh|sua doi|huong dan(?! vien)|phe duyet|ngay [0-9]|so [0-9]|khoa [ivx]+)(?:[ ,;.]|$|[0-9]))");
 	PATTERN(stop, "(?= (?:trien khai|thuc hien|doi voi|bai bo|thay the|"
 		      "cong bo|thanh lap|giao|chi dao|yeu cau|keu goi|gui|da|duoc|tai|nham|de|trong|cho|den|thong qua|quyet dinh|nhu|"
-		      "va (?:nghi|quyet|thong|chi|ke hoach|cong van|ket luan|luat|cac|huong dan|chuong trinh)|khoa [ivx]+ (?:ve|ky)|theo|"
+		      "va (?:nghi|quyet|thong|chi|ke hoach|cong van|ket luan|luat|cac|huong dan|chuong trinh)|theo|"
 		      "cu the hoa|noi tren|neu tren|tren day|lien quan|voi noi dung|kem theo|hop|gan|tiep tuc|tang cuong|day manh|xay dung)(?:[ ,;.]|$))|"
-		      "[;.:()\"]|,(?! (?:the thao|du lich|chu nhiem|truong ban|chong|gia dinh|thi tran))|$");
+		      "[;.:()\"]|,(?! (?:the thao|thuong binh|du lich|chu nhiem|truong ban|chong|gia dinh|thi tran))|$");
 	struct span m[SPANS], s[SPANS], n[SPANS];
 
 	if (!pattern_at(&of, t, from, m) || m[0].to >= to)
@@ -359,7 +359,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
-	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le)[a-z]|phap lenh [a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat))[a-z~ -]){4,140}");
+	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat))[a-z~ -]){4,140}");
 	PATTERN(has_number, "(?:(?! (?:nghi dinh|thong tu|quyet dinh|chi thi|ke hoach|cong van|ket luan)\\b)[^;.]){0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
 	struct span m[SPANS];
 

@@ -162,6 +162,13 @@ static void add_text(arena *a, struct buf *o, const struct piece *p, int from, b
 	buf_text(o, s);
 }
 
+/* Is the text so far the name of a body and nothing else? */
+static bool is_owner(arena *a, const char *text)
+{
+	const char *owner = strlen(text) < 150 ? owner_at_start(a, text) : NULL;
+	return owner && str_eq(owner, text);
+}
+
 item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 {
 	item_list items = { 0 };
@@ -205,7 +212,9 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 			continue; /* left unused */
 		} else {
 			PATTERN(labelled, "(?:don vi|co quan|bo phan|nguoi|thoi gian|thoi han|san pham|kinh phi|ket qua|dia diem|chu tri|phoi hop|tien do|phan cong)[a-z ]{0,25} ?:");
-			bool paragraph = kind != TOKEN_NONE || p->gap || (!same_line && pattern_at(&labelled, &p->f, 0, NULL)) ||
+			bool named = before && open > 0 && items.v[open].first + 1 == i && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
+			bool label = !same_line && pattern_at(&labelled, &p->f, 0, NULL);
+			bool paragraph = kind != TOKEN_NONE || p->gap || named || label ||
 					 (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));
 			add_text(a, &text, p, 0, paragraph);
 		}

@@ -42,7 +42,14 @@ const char *owner_at_start(arena *a, const char *text)
 	const char *s = t.text + t.at[m[1].from];
 	if (!text_is_upper(text_next(&s)) && m[1].from == 0)
 		return NULL;
-	if (!find_duty(&t, m[1].to, t.n, e) || e[0].from > 160)
+	/* "Sở Tài chính" alone on its line is a name; what it does stands below. */
+	int line = folded_index(&t, (int)strcspn(text, "\n"));
+	if (!find_duty(&t, m[1].to, line, e)) {
+		if (line == t.n || line > 100)
+			return NULL;
+		e[0].from = line;
+	}
+	if (e[0].from > 160)
 		return NULL;
 	/* A whole sentence with no duty word is prose; a short one is a name. */
 	if ((e[0].from == t.n || strchr(".;", t.f[e[0].from])) && e[0].from > 60)
