@@ -22,6 +22,7 @@ struct piece {
 	bool gap;               /* a blank line stands before it */
 	bool bold, table;       /* wholly emphasised or a heading; a cell of a drawn table */
 	bool in_table;          /* of a task table: no part of the outline */
+	bool cited;             /* what it cites is known, though nobody used it */
 	enum piece_use use;
 };
 typedef LIST(struct piece) piece_list;

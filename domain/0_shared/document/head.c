@@ -159,7 +159,7 @@ void document_read_head(arena *a, struct document *d)
 					strncmp(p->f.f, "kinh gui", 8) == 0))
 			break;
 	}
-	if (i >= end && !d->type)
+	if (!d->type && !d->symbol)
 		i = 0; /* no head at all: everything is text */
 	/* A công văn has its number, place and day on lines after the subject, an old decision its number after the kind. */
 	for (size_t k = 0; k < end && k < i + 6; k++)

@@ -103,8 +103,8 @@ static bool place_goes_on(const struct piece *p, const struct piece *next)
 /* "Kon Tum, ngày 25" / "tháng 01 năm 2024", "Số:" / "06/2024/QĐ-UBND". */
 static bool line_goes_on(const struct piece *p, const struct piece *next)
 {
-	PATTERN(broken, "^so ?:?$|, ?ngay ?[0-9]{0,2}$|, ?ngay ?[0-9]{1,2} ?thang ?[0-9]{0,2}$|"
-			"ngay ?[0-9]{1,2} ?thang ?[0-9]{1,2} ?nam$|^so ?:? ?[0-9]+[-/][a-z-]*-$|^[a-z ]{3,20},$");
+	PATTERN(broken, "^so ?:?$|, ?ngay ?[0-9]{0,2}$|, ?ngay ?[0-9]{0,2} ?thang ?[0-9]{0,2}$|"
+			"ngay ?[0-9]{0,2} ?thang ?[0-9]{0,2} ?nam$|^so ?:? ?[0-9]+[-/][a-z-]*-$|^[a-z ]{3,20},$");
 	PATTERN(rest, "^(?:thang|nam|ngay|[0-9/])");
 
 	return pattern_in(&broken, &p->f) && (pattern_at(&rest, &next->f, 0, NULL) || p->f.f[p->f.n - 1] == '-');
@@ -129,6 +129,9 @@ void head_mend_breaks(arena *a, struct document *d)
 			continue;
 		while (k < end) {
 			const struct piece *next = &d->pieces.v[k];
+			bool beside = next->line == p->line && next->column == p->column + 1; /* a blank kept for ink parts "Số:    /KH-SNV" */
+			if (beside && line_goes_on(p, next))
+				break;
 			if (next->column == p->column && (line_goes_on(p, next) || name_goes_on(p, next) || place_goes_on(p, next) || letter_goes_on(p, next)))
 				break;
 			k++;

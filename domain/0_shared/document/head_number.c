@@ -91,7 +91,8 @@ bool head_read_number(arena *a, struct document *d, struct piece *p, int *ret_en
 		buf_fmt(&number, "%c%s", stroke, d->symbol);
 		d->number = buf_str(&number);
 	}
-	p->use = USE_HEAD;
+	if (end == p->f.n) /* words behind the number stand in no field: they stay for `unused` */
+		p->use = USE_HEAD;
 	*ret_end = end;
 	return true;
 }
@@ -130,8 +131,10 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 		return false;
 	d->issued_on = document_date(&p->f, m[0].from, p->f.n, &from, &to);
 	d->place = *place ? place : NULL;
-	PATTERN(more, "hoi [0-9]"); /* the hour of a telegram is in no field: the line stays for `unused` */
-	if (d->issued_on != DATE_NONE && !pattern_in(&more, &p->f))
+	/* What stands around them, as the hour of a telegram, is in no field: the line stays for `unused`. */
+	PATTERN(hour, "hoi [0-9]");
+	PATTERN(letters, "[a-z]");
+	if (d->issued_on != DATE_NONE && !pattern_in(&hour, &p->f) && !pattern_find(&letters, &p->f, to, p->f.n, NULL))
 		p->use = USE_HEAD;
 	return true;
 }

@@ -359,7 +359,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
-	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat))[a-z~ -]){4,140}");
+	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi))[a-z~ -]){4,140}");
 	PATTERN(has_number, "(?:(?! (?:nghi dinh|thong tu|quyet dinh|chi thi|ke hoach|cong van|ket luan)\\b)[^;.]){0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
 	struct span m[SPANS];
 

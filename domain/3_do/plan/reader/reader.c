@@ -115,6 +115,8 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 		if (silent[i] || !work || name || says_effect(a, it->text) || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
 			if (*it->text)
 				add_cites(a, r, it->text, ref, NULL);
+			for (size_t k = it->first; k < it->last; k++)
+				r->document.pieces.v[k].cited = true;
 			continue;
 		}
 		struct plan_task task = { .at = it->first, .ref = ref, .text = it->text };
@@ -322,7 +324,7 @@ static void cite_unused(arena *a, struct plan_reading *r)
 	struct buf o = { .a = a };
 
 	for (size_t i = r->document.body; i <= l->n; i++) {
-		bool loose = i < l->n && l->v[i].use == USE_NONE;
+		bool loose = i < l->n && l->v[i].use == USE_NONE && !l->v[i].cited;
 		if (o.n && (!loose || l->v[i].gap)) {
 			citations_scan(a, &r->citations, arena_text(a, buf_str(&o)), i <= r->document.foot ? "ngoài mục" : "sau chữ ký", r->document.number, NULL);
 			o = (struct buf){ .a = a };
