@@ -142,7 +142,7 @@ part_fuzz() {
 		[[ -d tests/fuzz/$name ]] && cp -r "tests/fuzz/$name/." "$logs/$name"
 		# shellcheck disable=SC2086,SC2046  # lists of flags
 		step 120 "compile $target" clang-14 -D_GNU_SOURCE $flags -fsanitize=fuzzer -I. -Ibuild/fuzz/generated "$target" \
-			build/fuzz/libcore.a $(pkg-config --libs libmicrohttpd sqlite3 libpq libsodium libutf8proc) -lpthread -lm \
+			build/fuzz/libcore.a $(pkg-config --libs libmicrohttpd sqlite3 libpq libsodium libutf8proc libpcre2-8) -lpthread -lm \
 			-o "build/fuzz/$name" &&
 			step $((FUZZ_SECONDS + 60)) "fuzz $name" "build/fuzz/$name" -max_total_time="$FUZZ_SECONDS" -timeout=10 \
 				-rss_limit_mb=1024 -artifact_prefix="$logs/" "$logs/$name"

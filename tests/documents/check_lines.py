@@ -86,6 +86,7 @@ def main():
     told = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
     told.pop("warnings", None)
     fields = [fold(each) for value in strings(told) for each in [value, *dates(value)]]
+    fields += [fold(value.replace("-", "")) for value in strings(told) if "/" in value]    # a mended hyphen
     fields += map(fold, SAID_OTHERWISE)
     text = " | ".join(" ".join(field) for field in fields)
     text = f" {text} "

@@ -48,7 +48,7 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 	PATTERN(authority, "^(?:chu tich|hoi dong nha nuoc|hoi dong bo truong|uy ban nhan dan|hoi dong nhan dan|bo truong|giam doc|thu tuong|chinh phu|quoc hoi|uy ban thuong vu|"
 			   "ban thuong vu|tong giam doc|truong ban|chanh|hieu truong|cuc truong|bo chinh tri|ban bi thu|ban chap hanh|khoa)\\b");
 	PATTERN(subject, "(?:ve viec|v/v|ve) ");
-	PATTERN(of, "cua "); /* "CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY ..." */
+	PATTERN(of, "cua .*\\bso ?[:.]? ?[0-9]"); /* "CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY ..." */
 	size_t first = i;
 	bool all_upper = d->title != NULL;
 
@@ -62,8 +62,8 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 				continue;
 		else if (head_is_national(p))
 			continue;
-		bool number = head_is_number(p) && !(!some && pattern_at(&of, &p->f, 0, NULL));
-		if (pattern_at(&outline_start, &p->f, 0, NULL) || number)
+		bool numbered = !some && pattern_at(&of, &p->f, 0, NULL);
+		if (pattern_at(&outline_start, &p->f, 0, NULL) || head_is_number(a, p))
 			break;
 		/* capitals end where small letters begin: a ground, unless the sentence plainly goes on */
 		const char *s = p->text;
@@ -84,7 +84,7 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 			if (!goes_on_after(a, d->title))
 				break;
 		}
-		if (p->use == USE_NONE && !head_is_number(p) && head_read_place_and_day(a, d, p))
+		if (p->use == USE_NONE && !numbered && head_read_place_and_day(a, d, p))
 			continue;
 		all_upper = (all_upper || !some) && !has_small(p);
 		d->title = document_joined(a, d->title, p->text);
@@ -134,7 +134,7 @@ void document_read_head(arena *a, struct document *d)
 	if (end > d->pieces.n)
 		end = d->pieces.n;
 	for (i = 0; i < end; i++) /* a title above the head that names the number gives way to the line of the number */
-		plain |= pattern_in(&plain_number, &d->pieces.v[i].f) && head_is_number(&d->pieces.v[i]);
+		plain |= pattern_in(&plain_number, &d->pieces.v[i].f) && head_is_number(a, &d->pieces.v[i]);
 	for (i = 0; i < end; i++) {
 		struct piece *p = &d->pieces.v[i];
 		int rest;

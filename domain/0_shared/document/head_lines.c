@@ -36,7 +36,7 @@ void head_part_flattened(arena *a, struct document *d)
 	for (size_t i = 0; i < d->pieces.n; i++) {
 		struct piece p = d->pieces.v[i];
 		if (i >= HEAD_PIECES || p.table || !pattern_find(&right, &p.f, 1, p.f.n, m) ||
-		    head_is_number(&p)) {
+		    head_is_number(a, &p)) {
 			*LIST_ADD(a, &l) = p;
 			continue;
 		}

@@ -295,7 +295,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 	struct folded t = folded(a, text);
 	struct span m[SPANS], s[SPANS];
 	const char *last_type = NULL;
-	int last_end = -1, scan = ++l->scans;
+	int last_end = -1, form_end = -1, scan = ++l->scans;
 
 	for (int i = 0; i < t.n; i++) /* a number may be broken over lines */
 		if (t.f[i] == '\n')
@@ -313,9 +313,13 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 			if (pattern_at(&list_link, &link, 0, NULL) || (said && symbol_says(a, &t, m[3].from, last_type)))
 				type = last_type;
 		}
-		const char *no = pattern_find(&form_strict, &before, 0, before.n, NULL)
+		PATTERN(form_list, "^ ?(?:,|va|;) ?(?:so )?$"); /* "Biểu mẫu số 01/BC-DCCS, 02/BC-DCCS" */
+		struct folded since = folded(a, form_end >= 0 && form_end < m[0].from ? folded_cut(a, &t, form_end, m[0].from) : "");
+		bool form_goes_on = form_end >= 0 && !said && pattern_at(&form_list, &since, 0, NULL);
+		const char *no = form_goes_on || pattern_find(&form_strict, &before, 0, before.n, NULL)
 			? NULL : read_number(a, &t, m, said || type != NULL, &end);
 		if (!no) {
+			form_end = pattern_find(&form_strict, &before, 0, before.n, NULL) || form_goes_on ? m[0].to : -1;
 			at = m[1].to;
 			continue;
 		}

@@ -68,6 +68,7 @@ bool due_next(arena *a, const struct folded *t, int *at, int year, struct plan_d
 	PATTERN(each, "ngay ([0-9]{1,2}) (?:hang|hang) thang|ngay ([0-9]{1,2}) (?:cua )?thang (?:cuoi|dau|sau|dau tien)[^,.;]{0,20}|[0-9]{1,2} ?/ ?[0-9]{1,2} (?:hang|hang) nam|ngay [0-9]{1,2}[/-][0-9]{1,2} (?:hang|moi) nam");
 	PATTERN(truoc, "truoc");
 	PATTERN(words, "(?:la |truoc |ngay |het )*");
+	PATTERN(hour, "[0-9]{1,2} ?(?:gio|h) ?(?:[0-9]{2})?(?: phut)?,? (?:ngay )?"); /* "trước 18 giờ ngày 17/9": that day still is */
 	struct span m[SPANS], w[SPANS];
 
 	while (pattern_find(&lead, t, *at, t->n, m)) {
@@ -78,6 +79,10 @@ bool due_next(arena *a, const struct folded *t, int *at, int year, struct plan_d
 			body = w[0].to;
 		struct folded head = { .text = t->text, .f = t->f, .at = t->at, .n = body };
 		bool before = pattern_find(&truoc, &head, from, body, NULL);
+		if (pattern_at(&hour, t, body, w)) {
+			body = w[0].to;
+			before = false;
+		}
 		int y = year;
 		/* "trước ngày 15 hằng tháng": a term that comes back */
 		int back = body >= 5 && strncmp(t->f + body - 5, "ngay ", 5) == 0 ? body - 5 : body;

@@ -10,13 +10,13 @@
 #define BODY "(?:cac |toan the )?(?:so(?! ket| huu| lieu| tuyen| voi| [0-9])|phong(?! chong|, ?chong| ngua| trao)|ban(?! hanh| bac| giao)|van phong|thanh tra|" \
 	"trung tam|chi cuc|cuc|tong cuc|ubnd|uy ban|uy? ban|ubmttq|mttq|hdnd|cong doan|doan(?! ket)|truong|thu truong|giam doc|pho giam doc|hoi(?! nghi| thao| dap)|" \
 	"mat tran|bo phan|cong chuc|can bo|dang uy|dang bo|chi bo|chi uy|to(?! chuc)|bi thu|chu tich|chanh|lanh dao|don vi|co quan|don vi|doan the|" \
-	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao|bo (?!sung|tri)|quy|hieu truong|ca nhan|hat|tram|khoi|cum)"
+	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao(?! cao| dam| ve| ton| quan| cho)|bo (?!sung|tri)|quy|hieu truong|ca nhan|hat|tram|khoi|cum)"
 
 /* Where the body's name ends and its duty begins. */
 PATTERN(duty, " ?(?:[:.;(]|$)|,? (?=(?:chu tri|phoi hop|can cu|la (?:co quan|don vi|dau moi)|chu dong|co trach nhiem|co nhiem vu|chiu trach nhiem|tham muu|to chuc(?! chinh tri)|thuc hien|"
 	      "trien khai|xay dung|huong dan|theo doi|tiep tuc|don doc|tang cuong|bao cao|gui|giup|lam dau moi|kip thoi|thuong xuyen|"
 	      "quan triet|tuyen truyen|ra soat|tong hop|kiem tra|giam sat|ban hanh|bo tri|dua|day manh|pho bien|nghiem tuc|phai|can|duoc giao|se|du kien|"
-	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|xem xet|quyet dinh|hang nam|hang thang|doi thoai|gioi thieu|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|duy tri|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky|(?<!tong )(?<!phoi )(?<!ket )(?<!phu )hop|mo (?:lop|hoi nghi)|tham gia|tiep nhan|tiep cong dan|phan loai|hoan thien|hoan thanh|chap hanh|nam tinh hinh|kien nghi|van hanh|quan ly)(?:[ ,:.;]|$))");
+	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|xem xet|quyet dinh|hang nam|hang thang|doi thoai|gioi thieu|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|duy tri|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky|(?<!tong )(?<!phoi )(?<!ket )(?<!phu )hop|mo (?:lop|hoi nghi|so)|cu (?:can bo|cong chuc|vien chuc|nguoi|dai dien)|tham gia|tiep nhan|tiep cong dan|phan loai|hoan thien|hoan thanh|chap hanh|nam tinh hinh|kien nghi|van hanh|quan ly)(?:[ ,:.;]|$))");
 
 /* The first duty that begins with a small letter: in "Ban Giám sát đầu tư" the verb is part of the name. */
 static bool find_duty(const struct folded *t, int from, int to, struct span ret[SPANS])

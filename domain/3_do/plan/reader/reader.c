@@ -34,7 +34,7 @@ static bool hands_out_work(arena *a, const char *type)
 static bool names_no_work(arena *a, const struct item *it)
 {
 	PATTERN(why, "muc dich|yeu cau|muc tieu|quan diem|phuong cham|dac diem|tinh hinh|thuc trang|can cu|pham vi|doi tuong|nguyen tac|khai quat|boi canh|"
-		     "uu diem|han che|ton tai|nguyen nhan|bai hoc|kinh phi|du toan|thuan loi|kho khan|ket qua dat duoc|ket qua thuc hien|chi tieu|danh gia chung|su can thiet|giai thich tu ngu|y nghia");
+		     "uu diem|han che|ton tai|nguyen nhan|bai hoc|kinh phi|du toan|thuan loi|kho khan|ket qua dat duoc|ket qua thuc hien|chi tieu|danh gia chung|su can thiet|giai thich tu ngu|thoi gian(?:,| va) dia diem|dia diem to chuc|y nghia");
 	PATTERN(what, "nhiem vu|noi dung|giai phap|to chuc thuc hien|trach nhiem|cong viec|bien phap|phan cong|tien do|ke hoach thuc hien");
 	struct folded t = folded(a, it->text);
 	int n = (int)strcspn(it->text, "\n"); /* its first line names it */
