@@ -43,7 +43,7 @@ static bool is_signing(const struct piece *p)
 	if (from)
 		return upper_words(p) >= m[0].to - 1 && p->f.n < 160;
 	int upper = upper_words(p);
-	if (p->f.f[p->f.n - 1] == ':')
+	if (!p->f.n || p->f.f[p->f.n - 1] == ':')
 		return false;
 	return pattern_at(&position_word, &p->f, 0, m) && upper >= m[0].to && p->f.n < 90;
 }

@@ -13,7 +13,7 @@ PATTERN(outline_start, "^(?:[ivx]{1,5} ?[.)]|[0-9]{1,2} ?[.)] |dieu [0-9]+|phan 
 /* "KẾ HOẠCH", "KẾ HOẠCH Thực hiện ...": a line that opens with a kind of document in capitals. */
 static const char *type_line(arena *a, const struct piece *p, int *ret_rest)
 {
-	const char *word = document_type_word(a, &p->f, 0, ret_rest);
+	const char *word = document_type_word(&p->f, 0, ret_rest);
 	if (!word)
 		return NULL;
 	struct folded head = folded(a, folded_cut(a, &p->f, 0, *ret_rest));
@@ -63,7 +63,7 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 		else if (head_is_national(p))
 			continue;
 		bool numbered = !some && pattern_at(&of, &p->f, 0, NULL);
-		if (pattern_at(&outline_start, &p->f, 0, NULL) || head_is_number(a, p))
+		if (pattern_at(&outline_start, &p->f, 0, NULL) || head_is_number(p))
 			break;
 		/* capitals end where small letters begin: a ground, unless the sentence plainly goes on */
 		const char *s = p->text;
@@ -134,7 +134,7 @@ void document_read_head(arena *a, struct document *d)
 	if (end > d->pieces.n)
 		end = d->pieces.n;
 	for (i = 0; i < end; i++) /* a title above the head that names the number gives way to the line of the number */
-		plain |= pattern_in(&plain_number, &d->pieces.v[i].f) && head_is_number(a, &d->pieces.v[i]);
+		plain |= pattern_in(&plain_number, &d->pieces.v[i].f) && head_is_number(&d->pieces.v[i]);
 	for (i = 0; i < end; i++) {
 		struct piece *p = &d->pieces.v[i];
 		int rest;

@@ -14,7 +14,7 @@ void head_part_flattened(arena *a, struct document *d);
 void head_mend_breaks(arena *a, struct document *d);
 
 /* head_number.c: each returns whether the piece told it, fills what is not known yet and marks the piece. */
-bool head_is_number(arena *a, const struct piece *p);
+bool head_is_number(const struct piece *p);
 bool head_read_number(arena *a, struct document *d, struct piece *p, int *ret_end); /* ret_end: folded index behind it */
 bool head_read_place_and_day(arena *a, struct document *d, struct piece *p);
 

@@ -36,7 +36,7 @@ void head_part_flattened(arena *a, struct document *d)
 	for (size_t i = 0; i < d->pieces.n; i++) {
 		struct piece p = d->pieces.v[i];
 		if (i >= HEAD_PIECES || p.table || !pattern_find(&right, &p.f, 1, p.f.n, m) ||
-		    head_is_number(a, &p)) {
+		    head_is_number(&p)) {
 			*LIST_ADD(a, &l) = p;
 			continue;
 		}
@@ -129,7 +129,7 @@ void head_mend_breaks(arena *a, struct document *d)
 			continue;
 		while (k < end) {
 			const struct piece *next = &d->pieces.v[k];
-			bool beside = next->line == p->line && next->column == p->column + 1; /* a blank kept for ink parts "Số:    /KH-SNV" */
+			bool beside = k == i + 1 && next->line == p->line; /* a blank kept for ink parts "Số:    /KH-SNV" */
 			if (beside && line_goes_on(p, next))
 				break;
 			if (next->column == p->column && (line_goes_on(p, next) || name_goes_on(p, next) || place_goes_on(p, next) || letter_goes_on(p, next)))

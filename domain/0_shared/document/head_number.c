@@ -11,7 +11,7 @@ PATTERN(number_line, "^[(]?(?:(?:[a-z]+ ){0,3}so ?[:.;]? ?|(?=[0-9]+(?:/[0-9]{4}
 		     "([a-z][a-z0-9]*(?: ?[-/&.] ?[a-z][a-z0-9]*)*)");
 
 /* "định số 119/QĐ-UBND về": a citation broken off its sentence is no number line; "Nghị quyết số: 653/..." is one. */
-bool head_is_number(arena *a, const struct piece *p)
+bool head_is_number(const struct piece *p)
 {
 	PATTERN(words, "[(]?(?:[a-z]+ )+(?=so ?[:.;]? ?[0-9])");
 	struct span m[SPANS];
@@ -21,7 +21,7 @@ bool head_is_number(arena *a, const struct piece *p)
 		return false;
 	if (!pattern_at(&words, &p->f, 0, m))
 		return true;
-	return document_type_word(a, &p->f, 0, &to) && to + 1 == m[0].to;
+	return document_type_word(&p->f, 0, &to) && to + 1 == m[0].to;
 }
 
 /* Symbol without stray spaces: "246 - CV / TU" is "CV/TU". */
@@ -74,7 +74,7 @@ bool head_read_number(arena *a, struct document *d, struct piece *p, int *ret_en
 	PATTERN(kind_only, "^(?:qd|kh|ct|nq|tb|bc|hd|ttr|nd)$");
 	struct span m[SPANS], lost[SPANS];
 
-	if (d->symbol || d->number || !head_is_number(a, p) || !pattern_at(&number_line, &p->f, 0, m))
+	if (d->symbol || d->number || !head_is_number(p) || !pattern_at(&number_line, &p->f, 0, m))
 		return false;
 	int end = symbol_end(a, &p->f, m[3]);
 	if (end == m[3].from)
@@ -141,7 +141,7 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 	d->issued_on = document_date(&p->f, m[0].from, p->f.n, &from, &to);
 	d->place = *place ? place : NULL;
 	PATTERN(more, "hoi [0-9]"); /* the hour of a telegram is in no field: the line stays for `unused` */
-	bool all_used = p->f.n <= to + 2 && (place == left || head_is_number(a, p));
+	bool all_used = p->f.n <= to + 2 && (place == left || head_is_number(p));
 	if (d->issued_on != DATE_NONE && all_used && !pattern_in(&more, &p->f))
 		p->use = USE_HEAD;
 	return true;

@@ -147,7 +147,7 @@ static const char *read_type(arena *a, const struct folded *t, int from, int at,
 	for (int i = at - 1; i >= from && i > at - 160; i--) {
 		bool word_start = i == 0 || !((t->f[i - 1] >= 'a' && t->f[i - 1] <= 'z') || t->f[i - 1] == '~');
 		int to;
-		const char *word = word_start ? document_type_word(a, t, i, &to) : NULL;
+		const char *word = word_start ? document_type_word(t, i, &to) : NULL;
 		if (!word)
 			continue;
 		const char *s = t->text + t->at[i];

@@ -41,7 +41,7 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	PATTERN(article, "dieu ([0-9]{1,3}[a-z]?)(?: ?[.:/-][ .:/-]*|$|(?= [a-z]))");
 	PATTERN(decimal3, "([0-9]{1,2})[.]([0-9]{1,2})[.]([0-9]{1,2})(?:[.:)/-]+ *| +(?=[a-z\"']))");
 	PATTERN(decimal, "([0-9]{1,2})[.]([0-9]{1,2})(?:[.:)/-]+ *| +(?=[a-z\"']))(?![0-9])");
-	PATTERN(arabic, "(?:khoan )?([0-9]{1,2}) ?(?:[.)](?![0-9]) ?|[/:-](?: +(?=[^0-9 ])|(?=[a-z~][a-z~]* )))");
+	PATTERN(arabic, "(?:khoan )?([0-9]{1,3}) ?(?:[.)](?![0-9]) ?|[/:-](?: +(?=[^0-9 ])|(?=[a-z~][a-z~]* )))");
 	PATTERN(paren, "[(]([0-9]{1,2})[)] *");
 	PATTERN(roman_token, "([ivx]{1,6}) ?[.)/:-]+ *(?=[^ ])");
 	PATTERN(roman_ocr, "(l{1,3}) ?[.] *(?=[^ ])");

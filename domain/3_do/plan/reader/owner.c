@@ -30,6 +30,21 @@ static bool find_duty(const struct folded *t, int from, int to, struct span ret[
 	return false;
 }
 
+/* Folded letters cannot tell "Ban" from "Bàn" and "Bản", "Hạt" from "Hát": the first word as it is written can. */
+static bool is_body_word(arena *a, const char *s)
+{
+	static const char *const words[] = {
+		"sở", "phòng", "ban", "văn", "thanh", "trung", "chi", "cục", "tổng", "ubnd", "ub", "ủy", "uỷ", "ubmttq", "mttq", "hđnd", "công",
+		"đoàn", "trưởng", "trường", "thủ", "giám", "phó", "hội", "mặt", "bộ", "cán", "đảng", "tổ", "bí", "chủ", "chánh", "lãnh",
+		"đơn", "cơ", "các", "viện", "kho", "đài", "thành", "ngành", "liên", "hiệu", "cá", "hạt", "trạm", "toàn", "bch",
+	};
+	const char *word = text_lower(a, arena_text_n(a, s, strcspn(s, " ,:")));
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	return false;
+}
+
 const char *owner_at_start(arena *a, const char *text)
 {
 	PATTERN(opening, "(?:giao (?:cho )?|de nghi |yeu cau )?(" BODY ")(?![a-z])");
@@ -40,7 +55,7 @@ const char *owner_at_start(arena *a, const char *text)
 	if (pattern_in(&not_owner, &t) || !pattern_at(&opening, &t, 0, m))
 		return NULL;
 	const char *s = t.text + t.at[m[1].from];
-	if (!text_is_upper(text_next(&s)) && m[1].from == 0)
+	if (!is_body_word(a, s) || (!text_is_upper(text_next(&s)) && m[1].from == 0))
 		return NULL;
 	/* "Sở Tài chính" alone on its line is a name; what it does stands below. */
 	int line = folded_index(&t, (int)strcspn(text, "\n"));

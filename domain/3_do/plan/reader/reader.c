@@ -393,7 +393,8 @@ struct plan_reading plan_read(arena *a, const char *text)
 		const struct citation *c = &r.citations.v[i];
 		struct law_state s = register_status(register_find(c->number, c->issued_on), d->issued_on);
 		if (d->issued_on != DATE_NONE && (s.status == LAW_EXPIRED || s.status == LAW_SUPERSEDED))
-			warn(a, &r, "cited_expired", c->number, s.replaced_by);
+			warn(a, &r, "cited_expired", c->number, s.confirmed ? s.replaced_by
+				: arena_fmt(a, "%s%s(chưa xác nhận)", str_or(s.replaced_by, ""), s.replaced_by ? " " : ""));
 	}
 	for (size_t i = 0; i < d->recipients.n; i++)
 		if (d->recipients.v[i].grouped)
