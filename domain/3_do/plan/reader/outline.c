@@ -211,7 +211,7 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 			closed = true;
 			continue; /* left unused */
 		} else {
-			bool named = before && open > 0 && items.v[open].first + 1 == i && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
+			bool named = before && open > 0 && i <= items.v[open].first + 2 && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
 			bool paragraph = kind != TOKEN_NONE || p->gap || named ||
 					 (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));
 			add_text(a, &text, p, 0, paragraph);
