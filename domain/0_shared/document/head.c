@@ -35,9 +35,16 @@ static bool has_small(const struct piece *p)
 /* Does a title that ends so far go on in the next line, whatever that looks like? */
 static bool goes_on_after(arena *a, const char *title)
 {
-	PATTERN(goes_on, "(?:cua|va|do|giua|ve|tai|cho|trong|voi|cac|doi voi|,)$");
-	struct folded so_far = folded(a, title ? title : "");
-	return pattern_in(&goes_on, &so_far);
+	static const char *const links[] = { " của", " và", " do", " giữa", " về", " tại", " cho", " trong", " với", " các", "," };
+	const char *lower = text_lower(a, title ? title : "");
+	size_t n = strlen(lower);
+
+	for (size_t i = 0; i < COUNT_OF(links); i++) { /* with their marks: "chợ" is no "cho" */
+		size_t length = strlen(links[i]);
+		if (n >= length && strcmp(lower + n - length, links[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Summary: what follows the kind, until grounds, outline or another authority begins. */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* head_issuer: who issues the document, and what a title or a symbol says where the head is silent. */
 #include "domain/0_shared/document/head.h"
+#include <stdio.h>
 #include <string.h>
 
 PATTERN(body_word, "^(?:so|uy ban|uy? ?ban|ubnd|ubmttq|ub |ban|hoi|hdnd|bo|tinh uy|huyen uy|thanh uy|dang uy|dang bo|"
@@ -80,6 +81,16 @@ void head_complete_issuer(arena *a, struct document *d, size_t body)
 }
 
 /* Portals of the 1980s and 1990s put all into the title: "CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 217-HĐBT NGÀY 14-11-1987 VỀ ...". */
+/* The piece that a title began with says more than the fields now do: it shows among what is unused. */
+static void show_opening(struct document *d, const char *title)
+{
+	char start[16];
+	snprintf(start, sizeof start, "%s", title);
+	for (size_t i = 0; i < d->pieces.n && i < HEAD_PIECES; i++)
+		if (d->pieces.v[i].use == USE_HEAD && strstr(d->pieces.v[i].text, start))
+			d->pieces.v[i].use = USE_NONE;
+}
+
 void head_read_title_number(arena *a, struct document *d)
 {
 	PATTERN(opens, "(?:cua ([a-z~ ,-]{4,90}?) )?(?=so ?[:.]? ?[0-9])");
@@ -93,6 +104,7 @@ void head_read_title_number(arena *a, struct document *d)
 	PATTERN(of_body, "cua ([a-z~ ,-]{4,90}?) (?=ve |v/v )"); /* "NGHỊ ĐỊNH CỦA CHÍNH PHỦ" / "Về việc ..." */
 	if (pattern_at(&of_body, &t, 0, m) && !pattern_at(&opens, &t, 0, s)) {
 		d->issuer = d->issuer ? d->issuer : folded_cut(a, &t, m[1].from, m[1].to);
+		show_opening(d, d->title);
 		d->title = folded_cut(a, &t, m[0].to, t.n);
 		return;
 	}
@@ -113,6 +125,7 @@ void head_read_title_number(arena *a, struct document *d)
 	d->symbol = own.symbol;
 	d->issuer = d->issuer ? d->issuer : issuer;
 	d->issued_on = d->issued_on != DATE_NONE ? d->issued_on : own.issued_on;
+	show_opening(d, d->title);
 	const char *rest = folded_cut(a, &p.f, end, p.f.n);
 	d->title = *rest ? rest : NULL;
 }

@@ -106,14 +106,30 @@ bool head_read_number(arena *a, struct document *d, struct piece *p, int *ret_en
 	return true;
 }
 
+/* Two capitals or more and nothing small; "TP" is a place's. */
+static bool capitals_word(const char *s)
+{
+	int letters = 0;
+	if (str_starts(s, "TP"))
+		return false;
+	while (*s && *s != ' ') {
+		int32_t c = text_next(&s);
+		if (!text_is_upper(c))
+			return false;
+		letters++;
+	}
+	return letters >= 2;
+}
+
 bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 {
 	PATTERN(place_day, "([^,;:0-9]*?)[,;]? ?(?:hoi [0-9a-z ]{1,16},? )?ngay ?(?:(?:[0-9ol]{1,2}|[-. ~_]*) ?thang ?(?:[0-9ol]{1,2}|[-. ~_]*) ?nam ?(?:(?:19|20|l9|2o)[0-9ol]{2})?|"
 			   "[0-9ol]{1,2} ?[-/.] ?[0-9ol]{1,2} ?[-/.] ?(?:19|20|l9|2o)[0-9ol]{2}[.]?$)");
+	PATTERN(ground, "^[-+* ]*(?:can cu|theo|xet|thuc hien|chieu|sau khi)\\b");
 	struct span m[SPANS];
 	int from, to;
 
-	if (d->place || d->issued_on != DATE_NONE || !pattern_find(&place_day, &p->f, 0, p->f.n, m))
+	if (d->place || d->issued_on != DATE_NONE || pattern_in(&ground, &p->f) || !pattern_find(&place_day, &p->f, 0, p->f.n, m))
 		return false;
 	bool tells = m[0].from == 0 && m[1].to == 0 && p->f.n > m[0].to + 40; /* "Ngày 18 tháng 7 năm 2025 UBND xã đã ban hành ..." */
 	if (tells)
@@ -122,6 +138,7 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 	const char *left = folded_cut(a, &p->f, m[1].from, m[1].to);
 	const char *place = left, *word = left;
 	bool capital = false;
+	bool numbered = head_is_number(p);
 	int small = 0;
 	for (const char *s = left; *s;) {
 		word = s;
@@ -131,7 +148,8 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 		while (*s && *s != ' ')
 			s++;
 		small += small_word;
-		if (small_word || strcspn(word, "/") < (size_t)(s - word))
+		bool of_symbol = numbered && capitals_word(word); /* "86/QĐ UBND Bình Phước, ngày" */
+		if (small_word || of_symbol || strcspn(word, "/") < (size_t)(s - word))
 			place = *s ? s + 1 : s;
 		while (*s == ' ')
 			s++;
@@ -141,7 +159,7 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 	d->issued_on = document_date(&p->f, m[0].from, p->f.n, &from, &to);
 	d->place = *place ? place : NULL;
 	PATTERN(more, "hoi [0-9]"); /* the hour of a telegram is in no field: the line stays for `unused` */
-	bool all_used = p->f.n <= to + 2 && (place == left || head_is_number(p));
+	bool all_used = p->f.n <= to + 2 && (place == left || numbered);
 	if (d->issued_on != DATE_NONE && all_used && !pattern_in(&more, &p->f))
 		p->use = USE_HEAD;
 	return true;

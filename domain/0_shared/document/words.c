@@ -46,6 +46,22 @@ const char *document_type_word(const struct folded *t, int from, int *ret_to)
 	return NULL;
 }
 
+const char *document_joined(arena *a, const char *before, const char *more)
+{
+	return before && *before ? arena_fmt(a, "%s %s", before, more) : more;
+}
+
+const char *document_symbol_parted(arena *a, const char *group)
+{
+	PATTERN(glued, "^(?!ttcp)(nd|qd|nq|ct|kh|tb|bc|hd|ttr|tt)(?=(?:cp|ttg|ubnd|hdnd|vpcp|tu|tw|ub|b[a-z]{2,6}|s[a-z]{2,4})$)");
+	struct folded g = folded(a, group);
+	struct span m[SPANS];
+
+	if (!pattern_at(&glued, &g, 0, m))
+		return group;
+	return arena_fmt(a, "%s-%s", folded_cut(a, &g, 0, m[0].to), folded_cut(a, &g, m[0].to, g.n));
+}
+
 /* A number that OCR may have spelt with o and l. */
 static int ocr_int(const struct folded *t, struct span s)
 {

@@ -212,7 +212,7 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 			continue; /* left unused */
 		} else {
 			PATTERN(labelled, "(?:don vi|co quan|bo phan|nguoi|thoi gian|thoi han|san pham|kinh phi|ket qua|dia diem|chu tri|phoi hop|tien do|phan cong)[a-z ]{0,25} ?:");
-			bool named = before && open > 0 && items.v[open].first + 1 == i && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
+			bool named = before && open > 0 && i <= items.v[open].first + 2 && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
 			bool opens = !same_line && pattern_at(&labelled, &p->f, 0, NULL);
 			bool paragraph = kind != TOKEN_NONE || p->gap || named || opens ||
 					 (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));
