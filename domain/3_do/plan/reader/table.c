@@ -109,12 +109,15 @@ static int place(const struct table *t, const struct cells *c, int i)
 
 static void take(arena *a, const struct table *t, const struct cells *c, size_t first, size_t last, row_list *rows, size_t before)
 {
-	const char *cell[COLUMN_COUNT + 1] = { NULL };
+	const char *cell[COLUMN_COUNT] = { NULL };
 
 	for (int i = 0; i < c->n; i++) {
 		int k = place(t, c, i);
-		if (k >= 0 && *c->text[i])
-			cell[t->meaning[k]] = document_joined(a, cell[t->meaning[k]], c->text[i]);
+		enum column column = k >= 0 ? t->meaning[k] : COLUMN_COUNT;
+		if (column == COLUMN_COUNT) /* a column nobody knows, a cell too many: kept with what the row yields */
+			column = COLUMN_PRODUCT;
+		if (*c->text[i])
+			cell[column] = document_joined(a, cell[column], c->text[i]);
 	}
 	struct folded label = folded(a, cell[COLUMN_LABEL] ? cell[COLUMN_LABEL] : "");
 	bool numbered = pattern_at(&label_cell, &label, 0, NULL);
