@@ -93,9 +93,10 @@ def main():
     glued = text.replace(" ", "")
     lost = []
     for number, line in enumerate(re.split(r"\r\n|\n\r|\n|\r|\f", raw), 1):
-        row = fold(line)
-        if not covered(row, text, glued) and not covered(row[labels(row):], text, glued):
-            lost.append((number, line))
+        for part in re.split(r"<br\s*/?>", line):     # a cell may hold a whole list of recipients
+            row = fold(part)
+            if not covered(row, text, glued) and not covered(row[labels(row):], text, glued):
+                lost.append((number, part))
     for number, line in lost:
         print(f"{sys.argv[1]}:{number}: lost: {line.strip()[:160]}")
     return 1 if lost else 0

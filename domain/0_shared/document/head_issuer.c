@@ -67,6 +67,19 @@ static const char *authority(arena *a, const struct document *d, size_t body)
 	return NULL;
 }
 
+/* Words that no field holds any longer show among what is unused. */
+static void give_back(struct document *d, const char *words)
+{
+	char start[16];
+
+	snprintf(start, sizeof start, "%s", words);
+	for (size_t i = 0; i < d->pieces.n && i < HEAD_PIECES; i++) {
+		struct piece *p = &d->pieces.v[i];
+		if (p->use == USE_HEAD && p->text[0] && (strstr(words, p->text) || strstr(p->text, start)))
+			p->use = USE_NONE;
+	}
+}
+
 void head_complete_issuer(arena *a, struct document *d, size_t body)
 {
 	struct folded issuer = folded(a, d->issuer ? d->issuer : "");
@@ -76,21 +89,14 @@ void head_complete_issuer(arena *a, struct document *d, size_t body)
 		return;
 	struct folded named = folded(a, full);
 	bool longer = named.n > issuer.n && strncmp(named.f, issuer.f, (size_t)issuer.n) == 0;
-	if (!pattern_at(&body_word, &issuer, 0, NULL) || (is_bare(a, d->issuer) && longer))
+	bool guessed = !pattern_at(&body_word, &issuer, 0, NULL);
+	if (guessed && d->issuer)
+		give_back(d, d->issuer);
+	if (guessed || (is_bare(a, d->issuer) && longer))
 		d->issuer = full;
 }
 
 /* Portals of the 1980s and 1990s put all into the title: "CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 217-HĐBT NGÀY 14-11-1987 VỀ ...". */
-/* The piece that a title began with says more than the fields now do: it shows among what is unused. */
-static void show_opening(struct document *d, const char *title)
-{
-	char start[16];
-	snprintf(start, sizeof start, "%s", title);
-	for (size_t i = 0; i < d->pieces.n && i < HEAD_PIECES; i++)
-		if (d->pieces.v[i].use == USE_HEAD && strstr(d->pieces.v[i].text, start))
-			d->pieces.v[i].use = USE_NONE;
-}
-
 void head_read_title_number(arena *a, struct document *d)
 {
 	PATTERN(opens, "(?:cua ([a-z~ ,-]{4,90}?) )?(?=so ?[:.]? ?[0-9])");
@@ -104,7 +110,7 @@ void head_read_title_number(arena *a, struct document *d)
 	PATTERN(of_body, "cua ([a-z~ ,-]{4,90}?) (?=ve |v/v )"); /* "NGHỊ ĐỊNH CỦA CHÍNH PHỦ" / "Về việc ..." */
 	if (pattern_at(&of_body, &t, 0, m) && !pattern_at(&opens, &t, 0, s)) {
 		d->issuer = d->issuer ? d->issuer : folded_cut(a, &t, m[1].from, m[1].to);
-		show_opening(d, d->title);
+		give_back(d, d->title);
 		d->title = folded_cut(a, &t, m[0].to, t.n);
 		return;
 	}
@@ -125,7 +131,7 @@ void head_read_title_number(arena *a, struct document *d)
 	d->symbol = own.symbol;
 	d->issuer = d->issuer ? d->issuer : issuer;
 	d->issued_on = d->issued_on != DATE_NONE ? d->issued_on : own.issued_on;
-	show_opening(d, d->title);
+	give_back(d, d->title);
 	const char *rest = folded_cut(a, &p.f, end, p.f.n);
 	d->title = *rest ? rest : NULL;
 }

@@ -46,8 +46,8 @@ static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bo
 				bold = !bold;
 			i += run - 1;
 		} else if (s[i] == '<' && i + 2 < n && (isalpha((unsigned char)s[i + 1]) || s[i + 1] == '/')) {
-			const char *end = memchr(s + i, '>', n - i);
-			if (!end || end - (s + i) > 200) {
+			const char *end = memchr(s + i, '>', n - i < 200 ? n - i : 200);
+			if (!end) {
 				buf_put(&o, s + i, 1);
 				continue;
 			}

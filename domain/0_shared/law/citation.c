@@ -335,7 +335,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 				after = day_to;
 			}
 		}
-		const char *issuer = read_issuer(a, &t, after, t.n);
+		const char *issuer = read_issuer(a, &t, after, after + 240 < t.n ? after + 240 : t.n);
 		if (!issuer && on == DATE_NONE) { /* "số 25/2018/NĐ-CP của Chính phủ ngày 1/2/2018" */
 			issuer = NULL;
 		} else if (issuer && on == DATE_NONE) {
@@ -361,6 +361,19 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 	}
 }
 
+/* "Luật Đất đai năm" 2013: the word before the day or year is no part of the name; "Việt Nam" and "cơ sở" are. */
+static const char *without_day_word(arena *a, const char *name)
+{
+	static const char *const words[] = { " ngày", " năm", " số" };
+	size_t n = strlen(name);
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		size_t length = strlen(words[i]);
+		if (n > length && strcmp(name + n - length, words[i]) == 0)
+			return arena_text_n(a, name, n - length);
+	}
+	return name;
+}
+
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
 	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi))[a-z~ -]){4,140}");
@@ -375,11 +388,7 @@ const char *citation_without_number(arena *a, const struct folded *t, int *from)
 		struct span n[SPANS];
 		if (pattern_at(&has_number, t, m[0].from, n))
 			continue;
-		PATTERN(day_word, "(?: (?:ngay|nam|so|khoa))? *$"); /* "Luật Đất đai năm" 2013 */
-		struct folded name = { .text = t->text, .f = t->f, .at = t->at, .n = m[0].to };
-		if (pattern_find(&day_word, &name, m[0].from, m[0].to, n))
-			m[0].to = n[0].from;
-		return folded_cut(a, t, m[0].from, m[0].to);
+		return without_day_word(a, folded_cut(a, t, m[0].from, m[0].to));
 	}
 	return NULL;
 }

@@ -21,11 +21,11 @@ PATTERN(duty, " ?(?:[:.;(]|$)|,? (?=(?:chu tri|phoi hop|can cu|la (?:co quan|don
 /* The first duty that begins with a small letter: in "Ban Giám sát đầu tư" the verb is part of the name. */
 static bool find_duty(const struct folded *t, int from, int to, struct span ret[SPANS])
 {
-	while (pattern_find(&duty, t, from, to, ret)) {
+	while (from <= to && pattern_find(&duty, t, from, to, ret)) {
 		const char *s = t->text + t->at[ret[0].to];
 		if (!*s || ret[0].to == t->n || !text_is_upper(text_next(&s)) || strchr(":.;(", t->f[ret[0].to > 0 ? ret[0].to - 1 : 0]))
 			return true;
-		from = ret[0].to;
+		from = ret[0].to > from ? ret[0].to : from + 1;
 	}
 	return false;
 }
