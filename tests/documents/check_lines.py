@@ -28,7 +28,7 @@ LONGEST = 60    # words of one run; keeps very long lines quick
 
 
 def fold(text):
-    text = re.sub(r"<br\s*/?>|&[a-z]+;|\]\([^)]*\)", " ", text)
+    text = re.sub(r"<br\s*/?>|&[a-z]+;|\]\([^)]*\)", " ", text).replace("*", "")
     text = unicodedata.normalize("NFKD", text).replace("đ", "d").replace("Đ", "d")
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     return re.findall(r"[^\W_]+", text.replace("o", "0").replace("l", "1"))
