@@ -71,7 +71,9 @@ static const struct {
 	{ "149/2018/NĐ-CP", "2019-01-01", "in_force", false, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2021-01-31", "in_force", false, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2021-02-01", "expired", false, true, "145/2020/NĐ-CP", "2021-02-01" },
-	{ "04/2015/NĐ-CP", "2023-06-30", "in_force", false, true, NULL, "2015-02-25" },
+	/* two copies, two first days: in force all the same, and not confirmed */
+	{ "04/2015/NĐ-CP", "2015-02-25", "in_force", false, false, NULL, "2015-02-25" },
+	{ "04/2015/NĐ-CP", "2023-06-30", "in_force", false, false, NULL, "2015-02-25" },
 	{ "04/2015/NĐ-CP", "2023-07-01", "superseded", false, true, "10/2022/QH15", "2023-07-01" },
 	{ "159/2016/NĐ-CP", "2023-08-07", "in_force", false, false, NULL, "2017-02-01" },
 	{ "159/2016/NĐ-CP", "2023-08-08", "expired", false, true, "59/2023/NĐ-CP", "2023-08-08" },
@@ -84,7 +86,7 @@ static const struct {
 	{ "34/2007/PL-UBTVQH11", "2023-07-01", "expired", false, true, "10/2022/QH15", "2023-07-01" },
 	{ "60/2013/NĐ-CP", "2019-01-01", "expired", false, true, "149/2018/NĐ-CP", "2019-01-01" },
 	{ "71/1998/NĐ-CP", "2015-02-24", "in_force", false, true, NULL, "1998-09-23" },
-	{ "71/1998/NĐ-CP", "2015-02-25", "expired", false, true, "04/2015/NĐ-CP", "2015-02-25" },
+	{ "71/1998/NĐ-CP", "2015-02-25", "expired", false, false, "04/2015/NĐ-CP", "2015-02-25" },
 	{ "13/2023/NĐ-CP", "2026-01-01", "expired", false, true, "356/2025/NĐ-CP", "2026-01-01" },
 	{ "05/2021/TT-TTCP", "2026-11-23", "unconfirmed", false, false, NULL, "2026-07-01" },
 };
@@ -309,7 +311,8 @@ static const struct {
 	const char *unit, *from, *to;
 	bool confirmed;
 } CLOCKS[] = {
-	{ "R1", 5, "working_day", "2014-07-01", NULL, true },
+	{ "R1_until_2026", 5, "working_day", "2014-07-01", "2026-06-30", true },
+	{ "R1", 5, "working_day", "2026-07-01", NULL, false },
 	{ "R6_until_2026", 1, "day_per_week", "2014-07-01", "2026-06-30", true },
 	{ "R6", 2, "day_per_month", "2026-07-01", NULL, true },
 	{ "L1", 10, "working_day", "2021-11-15", NULL, false },
@@ -319,9 +322,11 @@ static const struct {
 	{ "K6_remote_complex", 70, "calendar_day", "2026-07-01", NULL, false },
 	{ "T1_until_2026", 7, "working_day", "2019-01-01", "2026-06-30", true },
 	{ "T1", 7, "working_day", "2026-07-01", NULL, false },
-	{ "D1", 5, "working_day", "2023-07-01", NULL, true },
-	{ "D1_2015", 3, "working_day", "2015-02-25", "2023-06-30", true },
-	{ "H1", 3, "month", "2023-07-01", NULL, true },
+	{ "D1_until_2025", 5, "working_day", "2023-07-01", "2025-06-30", true },
+	{ "D1", 5, "working_day", "2025-07-01", NULL, false },
+	{ "D1_2015", 3, "working_day", NULL, "2023-06-30", true },
+	{ "H1_until_2025", 3, "month", "2023-07-01", "2025-06-30", true },
+	{ "H1", 3, "month", "2025-07-01", NULL, false },
 };
 
 static void clocks(void **state)
