@@ -93,7 +93,7 @@ def main():
     glued = text.replace(" ", "")
     lost = []
     for number, line in enumerate(re.split(r"\r\n|\n\r|\n|\r|\f", raw), 1):
-        for part in re.split(r"<br\s*/?>", line):     # a cell may hold a whole list of recipients
+        for part in re.split(r"<br\s*/?>|[\t;]", line):     # columns, and a whole list of recipients on one line
             row = fold(part)
             if not covered(row, text, glued) and not covered(row[labels(row):], text, glued):
                 lost.append((number, part))
