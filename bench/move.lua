@@ -5,10 +5,10 @@
 -- after all others, when its answer is long here, and its version is one higher.
 -- Prints: RES requests seconds p50_us p90_us p99_us max_us above399 socket_errors bytes
 local getenv, threads = os.getenv, tonumber(os.getenv("THREADS"))
-local number = 0
+local started = 0
 function setup(thread)
-  thread:set("number", number)
-  number = number + 1
+  thread:set("number", started)
+  started = started + 1
 end
 function init(args)
   tasks, n = {}, 0
