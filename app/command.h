@@ -21,6 +21,9 @@ int command_user_link(int argc, char **argv);
 int command_plan_import(int argc, char **argv);
 int command_demo_make(int argc, char **argv);
 int command_law_check(int argc, char **argv);
+int command_org_init(int argc, char **argv);
+int command_audit_verify(int argc, char **argv);
+int command_audit_head(int argc, char **argv);
 
 /* Says a failure as every command does: the sentence and its code on stderr; returns REFUSED or FAULT. */
 int command_failed(err e);

@@ -64,11 +64,11 @@ err command_file_text(arena *a, const char *path, const char **ret)
 	return OK;
 }
 
-date command_today(void)
+int64_t command_now_us(void)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
-	return date_of_us((int64_t)now.tv_sec * 1000000);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 int command_refuse(arena *a, err e, bool as_json)

@@ -7,8 +7,8 @@
 
 /* A text file of any encoding as clean UTF-8; refuses what is no text, empty or over 16 MB. */
 err command_file_text(arena *a, const char *path, const char **ret);
-/* Today in Việt Nam: commands are doors and may ask the machine. */
-date command_today(void);
+/* Now: commands are doors and may ask the machine. */
+int64_t command_now_us(void);
 /* Says the failure on stderr, or as {"error": {...}} on stdout; returns the exit code. */
 int command_refuse(arena *a, err e, bool as_json);
 #endif

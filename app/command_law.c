@@ -78,7 +78,7 @@ int command_law_check(int argc, char **argv)
 	static const struct option options[] = { { "json", no_argument, NULL, 'j' }, { "on", required_argument, NULL, 'o' }, { 0 } };
 	ARENA a = { 0 };
 	bool json = false;
-	date on = command_today();
+	date on = date_of_us(command_now_us());
 	const char *text;
 
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {

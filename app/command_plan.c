@@ -1,11 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* danchu plan import FILE --dry-run [--json] [--on DAY] */
+/* danchu plan import FILE (--dry-run | --db URL [--org ID]) [--json] [--on DAY] */
 #include "app/command.h"
 #include "app/command_file.h"
+#include "app/command_store.h"
+#include "app/flows/import_plan.h"
+#include "app/flows/publish_plan.h"
 #include "domain/3_do/plan/reader/reader.h"
+#include "platform/text/json.h"
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 
 static void say_head(arena *a, const struct document *d)
 {
@@ -37,33 +42,101 @@ static void say_reading(arena *a, const struct plan_reading *r)
 		printf("  %s: %s%s%s\n", r->warnings.v[i].code, r->warnings.v[i].where, r->warnings.v[i].detail ? ", " : "", str_or(r->warnings.v[i].detail, ""));
 }
 
-int command_plan_import(int argc, char **argv)
+struct wish {
+	const char *file, *db_url;
+	int64_t org;
+	bool json, dry_run;
+	date today;
+};
+
+static bool read_options(int argc, char **argv, struct wish *ret)
 {
 	static const struct option options[] = {
-		{ "dry-run", no_argument, NULL, 'n' }, { "json", no_argument, NULL, 'j' }, { "on", required_argument, NULL, 'o' }, { 0 }
+		{ "dry-run", no_argument, NULL, 'n' }, { "json", no_argument, NULL, 'j' }, { "on", required_argument, NULL, 'o' },
+		{ "db", required_argument, NULL, 'd' }, { "org", required_argument, NULL, 'g' }, { 0 },
 	};
-	ARENA a = { 0 };
-	bool json = false, dry_run = false;
-	date today = command_today();
-	const char *text;
+	int c;
 
-	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		if (c == '?' || (c == 'o' && !date_parse_iso(optarg, &today)))
-			return USAGE;
-		json |= c == 'j';
-		dry_run |= c == 'n';
+	optind = 1;
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		switch (c) {
+		case 'n': ret->dry_run = true; break;
+		case 'j': ret->json = true; break;
+		case 'd': ret->db_url = optarg; break;
+		case 'o':
+			if (!date_parse_iso(optarg, &ret->today))
+				return false;
+			break;
+		case 'g':
+			if (!str_int(optarg, 1, INT64_MAX, &ret->org))
+				return false;
+			break;
+		default: return false;
+		}
 	}
-	if (optind + 1 != argc || !dry_run) {
-		fputs("danchu plan import FILE --dry-run [--json] [--on YYYY-MM-DD]\n", stderr);
+	if (optind + 1 != argc || ret->dry_run == (ret->db_url != NULL))
+		return false;
+	ret->file = argv[optind];
+	return true;
+}
+
+static void say_progress(size_t done, size_t all)
+{
+	if (all > PUBLISH_BATCH)
+		fprintf(stderr, "%zu/%zu\n", done, all);
+}
+
+static err publish(arena *a, const struct wish *w, const char *text, const struct plan_reading *r, int64_t *ret_id)
+{
+	COMMAND_STORE s = { 0 };
+	const char *slash = strrchr(w->file, '/');
+
+	TRY(command_store_open(&s, a, w->db_url, w->org));
+	struct import_plan in = { .org = s.org, .at_us = command_now_us(), .name = slash ? slash + 1 : w->file, .text = text, .reading = r };
+	return import_plan(s.acts, s.d, a, &in, say_progress, ret_id);
+}
+
+static void say_published(arena *a, const struct plan_reading *r, int64_t id, bool json)
+{
+	struct json j = { .out.a = a };
+
+	if (!json) {
+		printf("Đã phát hành kế hoạch số %lld, bản 1: %zu nhiệm vụ, %zu kỳ báo cáo, %zu điều cần xem.\n", (long long)id,
+			r->tasks.n, r->report_periods.n, r->warnings.n);
+		return;
+	}
+	json_open(&j, NULL, '{');
+	json_text(&j, "plan_id", arena_fmt(a, "%lld", (long long)id));
+	json_int(&j, "version", 1);
+	json_int(&j, "tasks", (int64_t)r->tasks.n);
+	json_int(&j, "report_periods", (int64_t)r->report_periods.n);
+	json_int(&j, "warnings", (int64_t)r->warnings.n);
+	json_close(&j);
+	fputs(buf_str(&j.out), stdout);
+}
+
+int command_plan_import(int argc, char **argv)
+{
+	ARENA a = { 0 };
+	struct wish w = { .today = date_of_us(command_now_us()) };
+	const char *text;
+	int64_t id = 0;
+
+	if (!read_options(argc, argv, &w))
 		return USAGE;
-	}
-	err e = command_file_text(&a, argv[optind], &text);
+	err e = command_file_text(&a, w.file, &text);
 	if (e.kind)
-		return command_refuse(&a, e, json);
+		return command_refuse(&a, e, w.json);
 	struct plan_reading r = plan_read(&a, text);
-	if (json)
-		fputs(plan_reading_json(&a, &r, today), stdout);
-	else
+	if (w.dry_run && w.json)
+		fputs(plan_reading_json(&a, &r, w.today), stdout);
+	else if (w.dry_run)
 		say_reading(&a, &r);
+	if (w.dry_run)
+		return DONE;
+	e = publish(&a, &w, text, &r, &id);
+	if (e.kind)
+		return command_refuse(&a, e, w.json);
+	say_published(&a, &r, id, w.json);
 	return DONE;
 }

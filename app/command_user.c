@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
+#include "app/command_store.h"
 #include "platform/auth/sign_in.h"
 #include "platform/db/db_migrate.h"
 #include "platform/http/serve.h"
@@ -38,24 +39,12 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 	return ret->db_url && ret->email && optind == argc;
 }
 
-static err only_org(db *d, arena *a, int64_t *ret)
-{
-	struct org_list orgs = { 0 };
-	if (*ret)
-		return OK;
-	TRY(orgs_load(d, a, &orgs));
-	if (orgs.n != 1)
-		return FAIL(E_INPUT, "org_unclear", N_("Cơ sở dữ liệu có nhiều cơ quan hoặc chưa có cơ quan nào: xin nêu --org."));
-	*ret = orgs.v[0].id;
-	return OK;
-}
-
 static err find_person(arena *a, struct wish *w, int64_t *ret)
 {
 	db *d = NULL;
 	struct account account = { 0 };
 	TRY(db_open(&d, w->db_url, DB_READ));
-	err e = only_org(d, a, &w->org);
+	err e = w->org ? OK : command_only_org(d, a, &w->org);
 	if (!e.kind)
 		e = account_by_email(d, a, w->org, w->email, &account);
 	db_close(d);

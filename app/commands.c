@@ -6,8 +6,10 @@
 
 const struct command commands[] = {
 	{ "plan", "import",
-		"FILE --dry-run [--json] [--on YYYY-MM-DD]\n"
+		"FILE (--dry-run | --db URL [--org ID]) [--json] [--on YYYY-MM-DD]\n"
 		"    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận\n"
+		"    --dry-run     chỉ đọc, không cần cơ sở dữ liệu\n"
+		"    --db          phát hành thành bản 1 của kế hoạch; nhập lại cùng tệp không tạo bản thứ hai\n"
 		"    --on          ngày để xét hiệu lực của văn bản được viện dẫn (mặc định hôm nay)",
 		command_plan_import },
 	{ "law", "check",
@@ -22,6 +24,16 @@ const struct command commands[] = {
 		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
 		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn",
 		command_serve },
+	{ "org", "init",
+		"--db URL --name NAME --email ADDRESS --person NAME [--short NAME] [--parent NAME] [--host HOST]\n"
+		"         [--unit CODE=NAME]... [--base-url URL]\n"
+		"    tạo cơ quan, các đơn vị và người quản trị đầu tiên; in liên kết mời của người ấy",
+		command_org_init },
+	{ "audit", "verify",
+		"--db URL [--head FILE] [--json]\n"
+		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước",
+		command_audit_verify },
+	{ "audit", "head", "--db URL\n    in đầu chuỗi nhật ký của từng cơ quan, để cất ở nơi khác", command_audit_head },
 	{ "migrate", NULL, "--db URL\n    đưa dữ liệu lên lược đồ của chương trình này", command_migrate },
 	{ "user", "link",
 		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"

@@ -64,6 +64,7 @@ void sign_in_ask(const struct req *q, struct res *p)
 	fresh.path = "/dang-nhap";
 	fresh.query_text = "";
 	fresh.new_key = sign_in_secret(q->a, q->new_key, "sign-in form");
+	p->status = 403;
 	page_sign_in(&p->body, &fresh, &f);
 }
 

@@ -174,15 +174,18 @@ create table task_progress (
 ) without rowid;
 
 -- How many tasks of a plan stand where; kept by the acts, so that the figures cost the same for any size of plan.
--- verb: '' without; due_on: the confirmed last day, '' without.
+-- An unfinished task with a confirmed last day counts twice: in the row of its month and in the row of its day; only
+-- the days around today are ever read.  Done tasks and those without a day count once, under 'none'.
+-- from_on: the day, the first day of the month, or ''; verb: '' without.
 create table task_tally (
   org_id           integer not null,
   plan_id          integer not null,
+  span             text not null check (span in ('none', 'month', 'day')),
+  from_on          text not null,
   verb             text not null,
   state            text not null,
-  due_on           text not null,
   n                integer not null check (n >= 0),
-  primary key (org_id, plan_id, verb, state, due_on),
+  primary key (org_id, plan_id, span, from_on, verb, state),
   foreign key (org_id, plan_id) references plan (org_id, id)
 ) without rowid;
 
@@ -199,7 +202,7 @@ create view v_task_unit as
 select org_id, task_id, unit_id, part, state from task_unit;
 
 create view v_task_tally as
-select org_id, plan_id, verb, state, due_on, n from task_tally;
+select org_id, plan_id, span, from_on, verb, state, n from task_tally;
 
 create view v_plan_citation as
 select org_id, plan_id, n, number, type, issued_on, issuer, status_on_issue, status_on_import, imported_on,

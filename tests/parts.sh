@@ -9,7 +9,7 @@ PARTS="release clang house tools sqlite postgres faults documents http browser f
 # Parts whose tests are not written yet; anything else that runs nothing fails.
 ABSENT=""
 
-DEV=build/dev
+DEV=$PWD/build/dev
 FUZZ_SECONDS=${FUZZ_SECONDS:-20}
 MUTATIONS=${MUTATIONS:-200}
 
@@ -82,35 +82,39 @@ part_tools() {
 	done
 }
 
+# The names of the test programs of these folders that are kept in the build; $1: a pattern that sources must contain.
+test_names() {
+	local pattern=$1
+	shift
+	grep -rlE "$pattern" --include='*_test.c' "$@" 2>/dev/null | sed 's,.*/,,; s,\.c$,,' | sort
+}
+
 part_sqlite() {
 	needs_dev || return
 	local names
-	mapfile -t names < <(ctest --test-dir "$DEV" -N | sed -n 's/^ *Test *#[0-9]*: //p')
+	mapfile -t names < <(test_names . app domain platform tests/house)
 	c_tests sqlite
 }
 
 part_postgres() {
 	needs_dev && needs_postgres || return
 	local names
-	mapfile -t names < <(grep -rl 'tests/database\.h' --include='*_test.c' app domain platform tests |
-		sed 's,.*/,,; s,\.c$,,' | sort)
-	c_tests postgres DANCHU_TEST_DB="$postgres_url"
+	mapfile -t names < <(test_names 'tests/database\.h' app domain platform tests/house)
+	c_tests postgres DANCHU_TEST_PG="$postgres_url"
 }
 
 part_faults() {
 	needs_dev && needs_postgres || return
-	local test
-	for test in tests/faults/*.py; do
-		[[ -e $test ]] && program 900 "$test" env DANCHU_BIN="$DEV/danchu" DANCHU_TEST_DB="$postgres_url" python3 "$test"
-	done
+	local names
+	mapfile -t names < <(test_names . tests/faults)
+	c_tests sqlite
+	c_tests postgres DANCHU_TEST_PG="$postgres_url"
 }
 
 part_documents() {
 	needs_dev || return
-	local test
-	for test in tests/documents/*.py; do
-		[[ -e $test ]] && program 900 "$test" env DANCHU_BIN="$DEV/danchu" MUTATIONS="$MUTATIONS" python3 "$test"
-	done
+	program 600 "documents read" python3 tests/documents/compare.py "$DEV/danchu"
+	program 900 "documents spoilt" python3 tests/documents/mutations.py "$DEV/danchu" "$MUTATIONS"
 }
 
 part_http() {

@@ -36,6 +36,7 @@ TOKEN = re.compile(r"""
   | (?P<param>:[a-z][a-z0-9_]*)
   | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
   | (?P<number>[0-9]+)
+  | (?P<odd>::|@@|->>|->|&&|!=|==)
   | (?P<op><>|<=|>=|\|\||[-+*/%<>=(),.;])
 """, re.X | re.S)
 
@@ -119,6 +120,8 @@ def check_words(path, tokens):
     common = [t for t in tokens if t.only is None]
     words = [t.w if t.kind == "word" else t.kind + t.w for t in common] + [""] * 3
     for i, t in enumerate(common):
+        if t.kind == "odd":
+            fail(path, t.line, f"`{t.w}` belongs to one engine, or has another spelling")
         if t.kind != "word":
             continue
         if t.w in BANNED:

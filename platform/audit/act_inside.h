@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* act_inside: what the write path shares between act.c (how one act is played), queue.c (who is next) and the two
- * engines (when it is durable).  Nobody outside platform/audit includes it. */
+/* act_inside: what the write path shares between acts.c (handing in), act.c (how one act is played), queue.c
+ * (who is next) and the two engines (when it is durable).  Nobody outside platform/audit includes it. */
 #ifndef ACT_INSIDE_H
 #define ACT_INSIDE_H
 #include "platform/audit/act.h"
@@ -50,6 +50,8 @@ void act_play(struct act *t, db *d);
 void act_fail(struct act *t, err e); /* copies the texts into the act's arena */
 void act_busy(struct act *t);        /* nothing of it is kept; the cause stays in why */
 void act_end(struct act *t);         /* tells the submitter and frees */
+err act_busy_err(void);
+err act_keep_err(arena *a, err e);   /* with its texts copied */
 
 /* ---- queue.c: who is next ----------------------------------------------------------------- */
 

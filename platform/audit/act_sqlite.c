@@ -245,9 +245,8 @@ static err lite_open(struct acts *s, const char *url)
 	w->s = s;
 	w->checkpoint_at = CHECKPOINT_PAGES;
 	err e = db_open(&w->d, url, DB_WRITE);
-	/* WHY: what a crash left in the log may never have reached the disk; a checkpoint writes and syncs it again. */
 	if (!e.kind)
-		e = db_checkpoint(w->d, true);
+		e = db_recover(w->d);
 	if (e.kind) {
 		db_close(w->d);
 		free(w);

@@ -9,6 +9,7 @@
 #define DB_H
 #include "platform/clock/date.h"
 
+/* Static: a connection remembers a statement by its address. */
 struct sql {
 	int id;                 /* index in sql_catalogue */
 	const char *name, *lite, *pg;
@@ -46,6 +47,7 @@ static inline struct val val_text(const char *n, const char *s)
 #define BIND_DATE(n, d) ((struct val){ .name = #n, .kind = (d) == DATE_NONE ? VAL_NULL : VAL_DATE, .i = (d) })
 #define BIND_BLOB(param_, p, len) \
 	((struct val){ .name = #param_, .kind = VAL_BLOB, .s = (const char *)(p), .n = (len) })
+#define BIND_NULL(n) ((struct val){ .name = #n }) /* id ? BIND(unit_id, id) : BIND_NULL(unit_id) */
 #define VALS(...) (const struct val[]){ __VA_ARGS__ }, sizeof((struct val[]){ __VA_ARGS__ }) / sizeof(struct val)
 
 /* Rows of one query:

@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/db/db_inside.h"
+#include <fcntl.h>
 #include <pthread.h>
 #include <sqlite3.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { WAIT_MS = 2000, MMAP = 256 << 20, JOURNAL_LIMIT = 64 << 20 };
 
@@ -105,6 +106,15 @@ static err settle_writer(db *d)
 	return keep(d, "rollback to act", &d->back);
 }
 
+/* A new file is nobody else's to read; its log takes over the mode.  WHY O_EXCL: opening and closing a file that SQLite
+ * has open in this process would drop SQLite's locks. */
+static void create_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd); /* otherwise it stands there, or SQLite says why it cannot */
+}
+
 static err lite_open(db *d, const char *url)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -115,9 +125,10 @@ static err lite_open(db *d, const char *url)
 				   "pragma cache_size = -4096";
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	pthread_once(&once, configure);
+	const char *path = url + strlen("sqlite:");
 	if (d->mode == DB_WRITE)
-		flags |= SQLITE_OPEN_CREATE;
-	if (sqlite3_open_v2(url + strlen("sqlite:"), &d->lite, flags, NULL) != SQLITE_OK)
+		create_private(path);
+	if (sqlite3_open_v2(path, &d->lite, flags, NULL) != SQLITE_OK)
 		return failed(d, url);
 	sqlite3_busy_timeout(d->lite, WAIT_MS);
 	sqlite3_db_config(d->lite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -332,6 +343,11 @@ bool db_owes_keys(db *d)
 int db_wal_pages(const db *d)
 {
 	return d->wal_pages;
+}
+
+err db_recover(db *d)
+{
+	return lite_script(d, "pragma wal_checkpoint(truncate)"); /* waits for readers, unlike db_checkpoint */
 }
 
 err db_checkpoint(db *d, bool truncate)

@@ -5,6 +5,7 @@
 #include "tests/test.h"
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 /* A table with every type, and statements as tools/sql.py would make them. */
@@ -122,6 +123,21 @@ static void a_statement_may_run_inside_itself(void **s)
 	database_must(db_query(b.db, &r, &b.a, thing_after, BIND(after, 0), BIND(word, "y")));
 	assert_true(db_next(&r));
 	database_must(db_done(&r));
+	db_close(w);
+	database_close(&b);
+}
+
+static void a_new_file_is_private(void **s)
+{
+	(void)s;
+	db *w;
+	struct database b = things(&w);
+	const char *const name[] = { "danchu.db", "danchu.db-wal", "danchu.db-shm" };
+	for (size_t i = 0; *b.dir && i < COUNT_OF(name); i++) {
+		struct stat st;
+		assert_int_equal(stat(arena_fmt(&b.a, "%s/%s", b.dir, name[i]), &st), 0);
+		assert_int_equal(st.st_mode & 0777, 0600);
+	}
 	db_close(w);
 	database_close(&b);
 }
@@ -353,6 +369,7 @@ int main(void)
 		cmocka_unit_test(mistakes_of_the_programmer_stop_the_process),
 		cmocka_unit_test(values_come_back_as_they_went),
 		cmocka_unit_test(a_statement_may_run_inside_itself),
+		cmocka_unit_test(a_new_file_is_private),
 		cmocka_unit_test(failures_have_their_kind),
 		cmocka_unit_test(a_transaction_is_whole_or_nothing),
 		cmocka_unit_test(migrations_go_forward_only),

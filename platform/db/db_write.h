@@ -40,6 +40,7 @@ void db_reset_all(db *d);     /* statements left open would hold the commit or a
 bool db_owes_keys(db *d);     /* a deferred foreign key waits for COMMIT: it would poison the batch */
 int db_wal_pages(const db *d); /* after the last commit */
 err db_checkpoint(db *d, bool truncate); /* OK too when readers keep it from finishing */
+err db_recover(db *d);        /* at the start: what a crash left in the log is written and synced anew */
 
 /* PostgreSQL only: a new connection in place of a broken one. */
 err db_reconnect(db *d);

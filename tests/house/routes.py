@@ -4,9 +4,9 @@
 platform/auth/roles.txt which status is expected, in agreement with the capability.
 
 tests/access.txt:   method  path  nobody admin head ...      (heading: the roles, `nobody` first)
-                    GET     /hom-nay  303 200 200 ...
-A role without the capability is answered 403, or 404 where even existence is not his; nobody is sent to sign in
-(303) or gets 403, where the route is not public."""
+                    GET     /hom-nay  ask 200 200 ...
+A role without the capability is answered 403, or 404 where even existence is not his; nobody is asked to sign in
+(`ask`) where the route is not public."""
 import re
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ import house
 ROUTES, ROLES, MATRIX = "app/routes.c", "platform/auth/roles.txt", "tests/access.txt"
 ROW = re.compile(r'\{\s*"(GET|POST|[A-Z]+)"\s*,\s*"([^"]*)"\s*,([^{}]*)\}')
 REFUSED = {"403", "404"}
-STATUS = re.compile(r"(200|303|400|403|404|405|409|413|422)$")
+STATUS = re.compile(r"(ask|200|303|400|403|404|405|409|413|422)$")
 
 
 class Route(NamedTuple):
@@ -71,10 +71,10 @@ def check_row(h: house.House, number: int, route: Route, expected: dict[str, str
         return
     for role, status in expected.items():
         may = role in holders[route.need]
-        refusals = REFUSED | {"303"} if role == "nobody" else REFUSED
+        refusals = {"ask"} if role == "nobody" else REFUSED
         if not STATUS.match(status):
             h.wrong(MATRIX, number, f"{where}: {status} is no status we answer")
-        elif may and status == "403":
+        elif may and status in ("403", "ask"):
             h.wrong(MATRIX, number, f"{where}: {role} holds {route.need} and is not refused")
         elif not may and status not in refusals:
             h.wrong(MATRIX, number, f"{where}: {role} lacks {route.need}, so {status} cannot be")

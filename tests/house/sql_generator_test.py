@@ -88,8 +88,8 @@ made("upsert and returning",
      "on conflict (w) do update set w = excluded.w returning id", ".writes = 1, .upkeep = 0")
 made("max of one value, nulls last", "-- name: q\nselect max(id) as n from task;\n-- name: p\n"
      "select due_on from task where org_id = :o order by due_on desc nulls last, title;", "Q_q", "Q_p")
-made("one engine only", "-- name: q\nselect id from task where\n-- @sqlite\nrowid > 0\n-- @postgres\nctid is not null\n-- @both\nand org_id = :o;",
-     'select id from task where rowid > 0 and org_id = ?1"', 'select id from task where ctid is not null and org_id = $1"')
+made("one engine only", "-- name: q\nselect id from task where\n-- @sqlite\nrowid > 0\n-- @postgres\nctid::text @@ now() and ctid is not null\n-- @both\nand org_id = :o;",
+     'select id from task where rowid > 0 and org_id = ?1"', 'select id from task where ctid::text @@ now() and ctid is not null and org_id = $1"')
 made("a comment does not change the checksum", "-- name: q\nselect 1 as n;", run(SCHEMA, None)[2].split(".checksum = ")[1][:66],
      schema="-- new words\n" + SCHEMA)
 expect("a column does", run(SCHEMA, None)[2].split(".checksum = ")[1][:66] not in run(SCHEMA.replace("until_us", "to_us"), None)[2],
@@ -131,7 +131,8 @@ table("not SQL", "create table x (org_id integer,, id integer not null nul);", "
 query("unknown table", "select 1 as n\n from nowhere", "no such table", 3)
 query("unknown column", "select id,\n nowhere from task", "no such column", 3)
 query("a typo", "select id from task\n whre title = 'x'", "near", 3)
-query("unreadable", "select id::text from task", "cannot read")
+query("a cast of one engine", "select id::text from task", "belongs to one engine")
+query("unreadable", "select #id from task", "cannot read")
 query("another dialect's parameter", "select id from task where id = $1", "cannot read")
 query("too many parameters", "select " + ", ".join(f":p{i} as c{i}" for i in range(25)), "more than 24", 1)
 refused("no name", "x.sql:1", "-- name: x", statements="select 1 as n;")

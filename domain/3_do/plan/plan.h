@@ -24,11 +24,14 @@ struct plan_warnings {
 	size_t n;
 };
 
-/* One group of tasks that stand alike, and the figures made of such groups. */
+/* One group of tasks that stand alike: due on a day, in a month (from: its first day), or neither (done, or without a
+ * confirmed day). */
+enum plan_span { SPAN_NONE, SPAN_MONTH, SPAN_DAY };
 struct plan_tally {
+	enum plan_span span;
+	date from;
 	enum task_verb verb;
 	enum task_state state;
-	date due_on;                /* confirmed, DATE_NONE without */
 	int n;
 };
 struct plan_figures {
@@ -38,11 +41,13 @@ struct plan_figures {
 		int total, done, overdue;
 	} verb[TASK_VERBS];
 };
-/* The sentence for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
- * It may hold {0} for the place. */
-const char *plan_warning_of_plan(const struct plan_warning *w);
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref);
-/* Figures of a plan on a day. */
+/* The words for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
+ * ret_place: what to name after them, "" for nothing. */
+const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place);
+/* The whole months that hold today and the days that are "soon": within them days count, outside of them months do. */
+void plan_rule_window(date today, date *ret_from, date *ret_to);
+/* Figures of a plan on a day, of all its months and the days of the window. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret);
 
 /* ---- the board ---- */

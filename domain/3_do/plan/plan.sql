@@ -16,7 +16,13 @@ select id, year, title, document_number, document_symbol, issued_on, issuer, sig
  limit 1;
 
 -- name: plan_tally
-select verb, state, due_on, n from v_task_tally where org_id = :org_id and plan_id = :plan_id and n > 0;
+select span, from_on, verb, state, n
+  from v_task_tally
+ where org_id = :org_id and plan_id = :plan_id and span in ('none', 'month') and n > 0
+union all
+select span, from_on, verb, state, n
+  from v_task_tally
+ where org_id = :org_id and plan_id = :plan_id and span = 'day' and from_on >= :from_on and from_on <= :to_on and n > 0;
 
 -- name: plan_warnings
 select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;

@@ -11,12 +11,29 @@ static const struct {
 	[GROUP_DUE] = { "han", N_("Hạn") },
 };
 
+void plan_rule_window(date today, date *ret_from, date *ret_to)
+{
+	int year, month, day;
+
+	date_split(today + TASK_SOON_DAYS, &year, &month, &day);
+	*ret_to = date_month_end(year, month);
+	date_split(today, &year, &month, &day);
+	*ret_from = date_of(year, month, 1);
+}
+
+/* WHY the first day stands for a month: outside of the window all its days are past, or all are later than soon. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
 {
 	struct plan_figures f = { 0 };
+	date from, to;
 
+	plan_rule_window(today, &from, &to);
 	for (size_t i = 0; i < n; i++) {
-		enum task_status s = task_rule_status(v[i].state, v[i].due_on, today, NULL);
+		bool inside = v[i].from >= from && v[i].from <= to;
+		if ((v[i].span == SPAN_MONTH && inside) || (v[i].span == SPAN_DAY && !inside))
+			continue;
+		date due = v[i].span == SPAN_NONE ? DATE_NONE : v[i].from;
+		enum task_status s = task_rule_status(v[i].state, due, today, NULL);
 		f.total += v[i].n;
 		f.status[s] += v[i].n;
 		f.verb[v[i].verb].total += v[i].n;
@@ -28,12 +45,16 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 	*ret = f;
 }
 
-const char *plan_warning_of_plan(const struct plan_warning *w)
+const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place)
 {
-	if (strcmp(w->code, "number_missing") == 0)
+	if (strcmp(w->code, "number_missing") == 0) {
+		*ret_place = "";
 		return N_("Bản số hóa thiếu số văn bản");
-	if (strcmp(w->code, "cited_expired") == 0)
-		return N_("Dẫn văn bản đã hết hiệu lực: {0}");
+	}
+	if (strcmp(w->code, "cited_expired") == 0) {
+		*ret_place = w->place;
+		return N_("Dẫn văn bản đã hết hiệu lực:");
+	}
 	return NULL;
 }
 
@@ -50,15 +71,17 @@ static bool names(const char *list, const char *ref)
 	return false;
 }
 
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref)
+const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place)
 {
-	const char *say = NULL;
-
-	if (strcmp(w->code, "items_overlap") == 0)
-		say = N_("Cùng văn bản dẫn: {0}");
-	if (strcmp(w->code, "citation_without_number") == 0)
-		say = N_("Dẫn văn bản không ghi số");
-	return say && names(w->place, ref) ? say : NULL;
+	if (strcmp(w->code, "items_overlap") == 0 && names(w->place, ref)) {
+		*ret_place = w->place;
+		return N_("Cùng văn bản dẫn:");
+	}
+	if (strcmp(w->code, "citation_without_number") == 0 && names(w->place, ref)) {
+		*ret_place = "";
+		return N_("Dẫn văn bản không ghi số");
+	}
+	return NULL;
 }
 
 const char *plan_group_word(enum plan_group g)

@@ -33,28 +33,30 @@ err plan_load(db *d, arena *a, int64_t org, int64_t id, struct plan *ret)
 	return OK;
 }
 
-/* The tally keeps '' where a column would be null: it is part of a key. */
-static date read_day(const char *s)
+static enum plan_span span_of(const char *word)
 {
-	date d = DATE_NONE;
-	if (*s && !date_parse_iso(s, &d))
-		assert(!"task_tally.due_on holds ISO days");
-	return d;
+	return str_eq(word, "day") ? SPAN_DAY : str_eq(word, "month") ? SPAN_MONTH : SPAN_NONE;
 }
 
 err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_figures *ret)
 {
 	LIST(struct plan_tally) list = { 0 };
+	date from, to;
 	ROWS r = { 0 };
 
-	TRY(db_query(d, &r, a, Q_plan_tally, BIND(org_id, org), BIND(plan_id, id)));
-	while (db_next(&r))
-		*LIST_ADD(a, &list) = (struct plan_tally){
-			.verb = task_verb_of(db_text(&r, "verb")),
-			.state = task_state_of(db_text(&r, "state")),
-			.due_on = read_day(db_text(&r, "due_on")),
-			.n = (int)db_int(&r, "n"),
-		};
+	plan_rule_window(today, &from, &to);
+	TRY(db_query(d, &r, a, Q_plan_tally, BIND(org_id, org), BIND(plan_id, id), BIND_DATE(from_on, from),
+	             BIND_DATE(to_on, to)));
+	while (db_next(&r)) {
+		struct plan_tally *v = LIST_ADD(a, &list);
+		v->span = span_of(db_text(&r, "span"));
+		v->from = DATE_NONE;
+		if (v->span != SPAN_NONE)
+			v->from = db_date(&r, "from_on");
+		v->verb = task_verb_of(db_text(&r, "verb"));
+		v->state = task_state_of(db_text(&r, "state"));
+		v->n = (int)db_int(&r, "n");
+	}
 	TRY(db_done(&r));
 	plan_rule_figures(list.v, list.n, today, ret);
 	return OK;

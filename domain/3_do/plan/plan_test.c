@@ -3,33 +3,59 @@
 #include "tests/test.h"
 #include "domain/3_do/plan/plan.h"
 
+/* The same tasks as days and as months, as the acts keep them. */
+static size_t spread(const struct plan_tally *days, size_t n, struct plan_tally *ret)
+{
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		int year, month, day;
+		ret[k++] = days[i];
+		if (days[i].span != SPAN_DAY)
+			continue;
+		date_split(days[i].from, &year, &month, &day);
+		ret[k] = days[i];
+		ret[k].span = SPAN_MONTH;
+		ret[k++].from = date_of(year, month, 1);
+	}
+	return k;
+}
+
 static void figures(void **state)
 {
 	(void)state;
 	date today = date_of(2021, 6, 7);
-	const struct plan_tally tally[] = {
-		{ TASK_VERB_KNOW, TASK_DONE, today - 40, 3 },
-		{ TASK_VERB_KNOW, TASK_DOING, today - 1, 2 },
-		{ TASK_VERB_DO, TASK_NOT_STARTED, today + 3, 4 },
-		{ TASK_VERB_DO, TASK_DOING, DATE_NONE, 5 },
-		{ TASK_VERB_NONE, TASK_NOT_STARTED, today + 100, 6 },
+	const struct plan_tally days[] = {
+		{ SPAN_NONE, DATE_NONE, TASK_VERB_KNOW, TASK_DONE, 3 },
+		{ SPAN_DAY, today - 1, TASK_VERB_KNOW, TASK_DOING, 2 },
+		{ SPAN_DAY, today + 3, TASK_VERB_DO, TASK_NOT_STARTED, 4 },
+		{ SPAN_NONE, DATE_NONE, TASK_VERB_DO, TASK_DOING, 5 },
+		{ SPAN_DAY, today + 100, TASK_VERB_NONE, TASK_NOT_STARTED, 6 },
+		{ SPAN_DAY, today - 100, TASK_VERB_DO, TASK_NOT_STARTED, 7 },
 	};
+	struct plan_tally tally[2 * COUNT_OF(days)];
+	size_t n = spread(days, COUNT_OF(days), tally);
 	struct plan_figures f;
 
-	plan_rule_figures(tally, COUNT_OF(tally), today, &f);
-	assert_int_equal(f.total, 20);
+	plan_rule_figures(tally, n, today, &f);
+	assert_int_equal(f.total, 27);
 	assert_int_equal(f.status[STATUS_DONE], 3);
-	assert_int_equal(f.status[STATUS_OVERDUE], 2);
+	assert_int_equal(f.status[STATUS_OVERDUE], 9);
 	assert_int_equal(f.status[STATUS_DUE_SOON], 4);
 	assert_int_equal(f.status[STATUS_DOING], 5);
 	assert_int_equal(f.status[STATUS_NOT_STARTED], 6);
 	assert_int_equal(f.verb[TASK_VERB_KNOW].total, 5);
 	assert_int_equal(f.verb[TASK_VERB_KNOW].done, 3);
 	assert_int_equal(f.verb[TASK_VERB_KNOW].overdue, 2);
-	assert_int_equal(f.verb[TASK_VERB_DO].overdue, 0);
-	plan_rule_figures(tally, COUNT_OF(tally), today + 4, &f); /* the same rows on a later day */
-	assert_int_equal(f.status[STATUS_OVERDUE], 6);
-	assert_int_equal(f.status[STATUS_DUE_SOON], 0);
+	assert_int_equal(f.verb[TASK_VERB_DO].overdue, 7);
+	/* on every day of two years the months and days say what the days alone say */
+	for (date d = date_of(2020, 12, 1); d < date_of(2022, 12, 1); d++) {
+		int want[TASK_STATUSES] = { 0 };
+		for (size_t i = 0; i < COUNT_OF(days); i++)
+			want[task_rule_status(days[i].state, days[i].from, d, NULL)] += days[i].n;
+		plan_rule_figures(tally, n, d, &f);
+		assert_memory_equal(want, f.status, sizeof want);
+		assert_int_equal(f.total, 27);
+	}
 }
 
 static void place_of_a_page(void **state)
@@ -74,14 +100,18 @@ static void warnings(void **state)
 	const struct plan_warning number = { "number_missing", "số", "KH-SKHCN" };
 	const struct plan_warning overlap = { "items_overlap", "II.1, II.11", "114-KL/TW" };
 
-	assert_non_null(plan_warning_of_plan(&number));
-	assert_null(plan_warning_of_plan(&overlap));
-	assert_non_null(plan_warning_of_row(&overlap, "II.1"));
-	assert_non_null(plan_warning_of_row(&overlap, "II.11"));
-	assert_null(plan_warning_of_row(&overlap, "I.1"));
-	assert_null(plan_warning_of_row(&overlap, "II"));
-	assert_null(plan_warning_of_row(&overlap, "II.111"));
-	assert_null(plan_warning_of_row(&number, "II.1"));
+	const char *place = NULL;
+
+	assert_non_null(plan_warning_of_plan(&number, &place));
+	assert_string_equal(place, "");
+	assert_null(plan_warning_of_plan(&overlap, &place));
+	assert_non_null(plan_warning_of_row(&overlap, "II.1", &place));
+	assert_string_equal(place, "II.1, II.11");
+	assert_non_null(plan_warning_of_row(&overlap, "II.11", &place));
+	assert_null(plan_warning_of_row(&overlap, "I.1", &place));
+	assert_null(plan_warning_of_row(&overlap, "II", &place));
+	assert_null(plan_warning_of_row(&overlap, "II.111", &place));
+	assert_null(plan_warning_of_row(&number, "II.1", &place));
 }
 
 static void year_strip(void **state)

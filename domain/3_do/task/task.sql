@@ -58,12 +58,13 @@ values (:org_id, :id, :unit_id, :version, :at_us, :person_id, :state, :percent, 
 
 -- name: task_tally_leave
 update task_tally set n = n - 1
- where org_id = :org_id and plan_id = :plan_id and verb = :verb and state = :state and due_on = :due_on;
+ where org_id = :org_id and plan_id = :plan_id and span = :span and from_on = :from_on and verb = :verb
+   and state = :state;
 
 -- name: task_tally_enter
-insert into task_tally (org_id, plan_id, verb, state, due_on, n)
-values (:org_id, :plan_id, :verb, :state, :due_on, 1)
-on conflict (org_id, plan_id, verb, state, due_on) do update set n = task_tally.n + 1;
+insert into task_tally (org_id, plan_id, span, from_on, verb, state, n)
+values (:org_id, :plan_id, :span, :from_on, :verb, :state, 1)
+on conflict (org_id, plan_id, span, from_on, verb, state) do update set n = task_tally.n + 1;
 
 -- name: task_add
 insert into task (org_id, id, plan_id, ref, sort, by_verb, by_due, title, text, verb, lead_unit_id, lead_text,

@@ -150,20 +150,56 @@ err task_load_two(db *d, arena *a, int64_t org, int64_t id, int64_t unit_id, int
 	return OK;
 }
 
-static err move_tally(struct act *t, int64_t org, const struct task_save *s)
+/* A task that enters or leaves the figures. */
+struct tally {
+	int64_t plan_id;
+	enum task_verb verb;
+	enum task_state state;
+	date due_on;
+	bool enters;
+};
+
+/* One task more (or less) in one row of the tally. */
+static err count_row(struct act *t, const struct tally *v, const char *span, const char *from_on)
 {
-	const char *verb = task_verb_word(s->verb);
-	const char *due_on = str_or(date_iso(act_arena(t), s->due_on), "");
+	int64_t org = act_spec(t)->org;
+	const char *verb = task_verb_word(v->verb);
+	const char *state = task_state_word(v->state);
 	int changed = 0;
+
+	if (v->enters)
+		return act_exec(t, NULL, Q_task_tally_enter, BIND(org_id, org), BIND(plan_id, v->plan_id), BIND(span, span),
+		                BIND(from_on, from_on), BIND(verb, verb), BIND(state, state));
+	TRY(act_exec(t, &changed, Q_task_tally_leave, BIND(org_id, org), BIND(plan_id, v->plan_id), BIND(span, span),
+	             BIND(from_on, from_on), BIND(verb, verb), BIND(state, state)));
+	if (changed != 1)
+		return FAIL(E_SYSTEM, "task_tally_lost", N_("Số liệu tổng hợp của kế hoạch không khớp. Báo quản trị hệ thống."));
+	return OK;
+}
+
+/* Which rows of the tally a task stands in: schema/0004_plan.sql says why. */
+static err count_task(struct act *t, const struct tally *v)
+{
+	int year, month, day;
+
+	if (v->state == TASK_DONE || v->due_on == DATE_NONE)
+		return count_row(t, v, "none", "");
+	date_split(v->due_on, &year, &month, &day);
+	TRY(count_row(t, v, "month", date_iso(act_arena(t), date_of(year, month, 1))));
+	return count_row(t, v, "day", date_iso(act_arena(t), v->due_on));
+}
+
+static err move_tally(struct act *t, const struct task_save *s)
+{
+	struct tally v = { .plan_id = s->plan_id, .verb = s->verb, .due_on = s->due_on };
 
 	if (s->was.state == s->now.state)
 		return OK;
-	TRY(act_exec(t, &changed, Q_task_tally_leave, BIND(org_id, org), BIND(plan_id, s->plan_id), BIND(verb, verb),
-	             BIND(state, task_state_word(s->was.state)), BIND(due_on, due_on)));
-	if (changed != 1)
-		return FAIL(E_SYSTEM, "task_tally_lost", N_("Số liệu tổng hợp của kế hoạch không khớp. Báo quản trị hệ thống."));
-	return act_exec(t, NULL, Q_task_tally_enter, BIND(org_id, org), BIND(plan_id, s->plan_id), BIND(verb, verb),
-	                BIND(state, task_state_word(s->now.state)), BIND(due_on, due_on));
+	v.state = s->was.state;
+	TRY(count_task(t, &v));
+	v.state = s->now.state;
+	v.enters = true;
+	return count_task(t, &v);
 }
 
 static err set_whole(struct act *t, int64_t org, const struct task_save *s, int *ret_changed)
@@ -176,7 +212,7 @@ static err set_whole(struct act *t, int64_t org, const struct task_save *s, int 
 		return OK;
 	TRY(act_exec(t, NULL, Q_task_lead_follows, BIND(org_id, org), BIND(id, s->task_id), BIND(state, state),
 	             BIND(percent, s->now.percent), BIND(result, s->now.result)));
-	return move_tally(t, org, s);
+	return move_tally(t, s);
 }
 
 static err set_part(struct act *t, int64_t org, const struct task_save *s, int *ret_changed)
@@ -249,9 +285,7 @@ err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 	             BIND(due_text, v->due_text), BIND_DATE(due_on, v->due_on), BIND(due_kind, v->due_kind),
 	             BIND(due_confirmed, v->due_confirmed)));
 	TRY(add_relations(t, id, v));
-	TRY(act_exec(t, NULL, Q_task_tally_enter, BIND(org_id, org), BIND(plan_id, v->plan_id),
-	             BIND(verb, task_verb_word(v->verb)), BIND(state, task_state_word(TASK_NOT_STARTED)),
-	             BIND(due_on, str_or(date_iso(act_arena(t), due), ""))));
+	TRY(count_task(t, &(struct tally){ v->plan_id, v->verb, TASK_NOT_STARTED, due, true }));
 	*ret_id = id;
 	return OK;
 }

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* import_plan: a text that was read becomes version 1 of a plan: names become units where the department has them, the
+ * words of the paper stay beside, and nothing the text does not say is filled in. */
+#ifndef IMPORT_PLAN_H
+#define IMPORT_PLAN_H
+#include "domain/3_do/plan/reader/reader.h"
+#include "platform/audit/act.h"
+
+struct import_plan {
+	int64_t org, actor, at_us;
+	const char *name, *text;            /* of the source file, without its folder */
+	const struct plan_reading *reading; /* of text */
+};
+/* d: a reading connection.  E_RULE when the text has no task to publish. */
+err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in, void (*progress)(size_t done, size_t all),
+                int64_t *ret_plan_id);
+#endif

@@ -1,0 +1,323 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "platform/auth/password.h"
+#include "platform/auth/sign_in.h"
+#include "tests/database.h"
+#include "tests/test.h"
+
+static const int64_t minute_us = 60 * 1000000LL;
+static const int64_t start_us = 1700000000LL * 1000000;
+
+static struct database department(void)
+{
+	struct database b = database_open();
+	database_must(database_script(b.url,
+		"insert into org (org_id, name, host, short_name, parent_name) values (1, 'Sở A', 'a.vn', 'A', 'Tỉnh');"
+		"insert into org (org_id, name, host, short_name, parent_name) values (2, 'Sở B', 'b.vn', 'B', 'Tỉnh');"
+		"insert into unit (org_id, id, code, name, short_name, kind, sort) values (1, 1, 'VP', 'Văn phòng', 'VP', 'unit', 1);"
+		"insert into person (org_id, id, name, sort_key, email, title) values (1, 7, 'Hằng', 'h', 'hang@a.vn', 'Chánh Văn phòng');"
+		"insert into person (org_id, id, name, sort_key, email, title, state) values (1, 8, 'Cũ', 'c', 'cu@a.vn', 'x', 'closed');"
+		"insert into position (org_id, id, person_id, unit_id, role, title, from_on, to_on)"
+		" values (1, 70, 7, 1, 'officer', 'Chuyên viên', '2020-01-01', '2020-12-31');"
+		"insert into position (org_id, id, person_id, unit_id, role, title, from_on)"
+		" values (1, 71, 7, 1, 'office', 'Chánh Văn phòng Sở', '2021-01-01');"
+		"insert into position (org_id, id, person_id, role, title, from_on) values (1, 80, 8, 'head', 'Giám đốc', '2020-01-01')"));
+	return b;
+}
+
+static err act(struct database *b, const char *kind, act_fn *fn, void *arg)
+{
+	struct act_spec spec = { .org = 1, .at_us = start_us, .kind = kind, .object = 7 };
+	struct act_answer answer = { 0 };
+	return acts_run(b->acts, &b->a, &spec, fn, arg, &answer);
+}
+
+static const char *signed_in(struct database *b)
+{
+	struct sign_in s = { .person = 7, .secret = secret_new(&b->a), .now_us = start_us, .next = "/toi" };
+	database_must(act(b, "person.sign_in", sign_in_save, &s));
+	return s.secret;
+}
+
+static err find(struct sessions *s, struct database *b, const char *secret, int64_t now_us, int64_t steady_us)
+{
+	struct session found = { 0 };
+	err e = session_find(s, b->db, &b->a, 1, secret, now_us, steady_us, &found);
+	assert_true(e.kind || (found.org == 1 && found.person == 7));
+	return e;
+}
+
+static void roles_hold_what_the_table_says(void **s)
+{
+	(void)s;
+	uint64_t caps = 0;
+	enum scope scope = SCOPE_OWN;
+	assert_true(role_find("office", &caps, &scope));
+	struct who w = { .caps = caps };
+	assert_true(who_may(&w, CAP_PLAN_IMPORT) && who_may(&w, CAP_SIGNED_IN) && who_may(&w, CAP_NONE));
+	assert_false(who_may(&w, CAP_AUDIT_READ));
+	assert_int_equal(scope, SCOPE_ORG);
+	assert_true(role_find("viewer", &caps, &scope));
+	w.caps = caps;
+	assert_true(who_may(&w, CAP_PLAN_READ));
+	assert_false(who_may(&w, CAP_TASK_PROGRESS) || who_may(&w, CAP_PLAN_IMPORT) || who_may(&w, CAP_ORG_WRITE));
+	assert_int_equal(scope, SCOPE_OWN);
+	assert_false(role_find("root", &caps, &scope));
+	assert_false(role_find("", &caps, &scope));
+	assert_false(who_may(&(struct who){ 0 }, CAP_SIGNED_IN));
+	assert_true(who_may(&(struct who){ 0 }, CAP_NONE));
+}
+
+static void secrets_are_long_and_tokens_tell_nothing(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	uint8_t one[32], two[32];
+	const char *x = secret_new(&a);
+	const char *y = secret_new(&a);
+	assert_int_equal(strlen(x), SECRET_TEXT);
+	assert_string_not_equal(x, y);
+	assert_true(secret_hash(x, one) && secret_hash(y, two));
+	assert_memory_not_equal(one, two, 32);
+	assert_false(secret_hash("", one) || secret_hash(NULL, one) || secret_hash(x + 1, one));
+	assert_false(secret_hash("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!", one));
+	assert_true(secret_equal(secret_token(&a, x), secret_token(&a, x)));
+	assert_false(secret_equal(secret_token(&a, x), secret_token(&a, y)));
+	assert_false(secret_equal("", "x"));
+	assert_string_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "proof"));
+	assert_string_not_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "other"));
+	assert_string_not_equal(sign_in_secret(&a, "keyp", "roof"), sign_in_secret(&a, "key", "proof"));
+}
+
+static void people_act_by_positions_of_the_day(void **s)
+{
+	(void)s;
+	struct database b = department();
+	struct who w = { 0 };
+	database_must(who_load(b.db, &b.a, 1, 7, date_of(2021, 6, 7), &w));
+	assert_string_equal(w.title, "Chánh Văn phòng Sở");
+	assert_true(who_may(&w, CAP_PLAN_IMPORT) && w.scope == SCOPE_ORG && w.unit == 1);
+	database_must(who_load(b.db, &b.a, 1, 7, date_of(2020, 12, 31), &w));
+	assert_string_equal(w.title, "Chuyên viên");
+	assert_true(!who_may(&w, CAP_PLAN_IMPORT) && w.scope == SCOPE_UNIT);
+	assert_int_equal(who_load(b.db, &b.a, 1, 7, date_of(2019, 12, 31), &w).kind, E_MISSING);
+	assert_int_equal(who_load(b.db, &b.a, 1, 8, date_of(2021, 6, 7), &w).kind, E_MISSING);
+	assert_int_equal(who_load(b.db, &b.a, 2, 7, date_of(2021, 6, 7), &w).kind, E_MISSING);
+	database_close(&b);
+}
+
+static void organisations_answer_to_their_host(void **s)
+{
+	(void)s;
+	struct database b = department();
+	struct org_list orgs = { 0 };
+	database_must(orgs_load(b.db, &b.a, &orgs));
+	assert_int_equal(orgs.n, 2);
+	assert_string_equal(org_find(&orgs, "B.vn")->name, "Sở B");
+	assert_null(org_find(&orgs, "c.vn"));
+	assert_null(org_find(&orgs, NULL));
+	orgs.n = 1;
+	assert_string_equal(org_find(&orgs, "c.vn")->name, "Sở A");
+	database_close(&b);
+}
+
+static void sessions_end_by_rest_and_by_age(void **s)
+{
+	(void)s;
+	struct database b = department();
+	struct sessions *cache = NULL;
+	const char *secret = signed_in(&b);
+	struct session_seen *seen = NULL;
+
+	sessions_open(&cache);
+	database_must(find(cache, &b, secret, start_us, 0));
+	assert_int_equal(sessions_seen(cache, &b.a, false, &seen), 0);
+	database_must(find(cache, &b, secret, start_us + 29 * minute_us, 29 * minute_us));
+	assert_int_equal(sessions_seen(cache, &b.a, false, &seen), 1);
+	assert_int_equal(sessions_seen(cache, &b.a, true, &seen), 0);
+	database_must(find(cache, &b, secret, start_us + 58 * minute_us, 58 * minute_us));
+	assert_int_equal(find(cache, &b, secret, start_us + 88 * minute_us, 88 * minute_us).kind, E_MISSING);
+	assert_int_equal(find(cache, &b, secret_new(&b.a), start_us, 0).kind, E_MISSING);
+	assert_int_equal(find(cache, &b, "x", start_us, 0).kind, E_MISSING);
+	sessions_close(cache);
+
+	sessions_open(&cache); /* a restart */
+	database_must(find(cache, &b, secret, start_us + 34 * minute_us, 0));
+	struct session found;
+	assert_int_equal(session_find(cache, b.db, &b.a, 2, secret, start_us, 0, &found).kind, E_MISSING);
+	for (int64_t t = 34; t < 12 * 60; t += 20)
+		database_must(find(cache, &b, secret, start_us + t * minute_us, t * minute_us - 34 * minute_us));
+	assert_int_equal(find(cache, &b, secret, start_us + 720 * minute_us, 686 * minute_us).kind, E_MISSING);
+	sessions_close(cache);
+
+	sessions_open(&cache);
+	assert_int_equal(find(cache, &b, secret, start_us + 35 * minute_us, 0).kind, E_MISSING);
+	sessions_close(cache);
+	database_close(&b);
+}
+
+static void signing_out_ends_it_at_once(void **s)
+{
+	(void)s;
+	struct database b = department();
+	struct sessions *cache = NULL;
+	const char *secret = signed_in(&b);
+	const char *elsewhere = signed_in(&b);
+	struct sign_out out = { .next = "/" };
+	struct session kept = { 0 };
+
+	sessions_open(&cache);
+	database_must(find(cache, &b, secret, start_us, 0));
+	database_must(find(cache, &b, elsewhere, start_us, 0));
+	database_must(session_find(cache, b.db, &b.a, 1, secret, start_us, 0, &kept));
+	session_forget_others(cache, &kept);
+	database_must(find(cache, &b, secret, start_us, 0));
+	assert_int_equal(find(cache, &b, elsewhere, start_us, 0).kind, E_MISSING);
+	session_forget(cache, kept.hash);
+	assert_int_equal(find(cache, &b, secret, start_us, 0).kind, E_MISSING);
+	sessions_close(cache);
+
+	memcpy(out.session, kept.hash, 32);
+	database_must(act(&b, "person.sign_out", sign_out_save, &out));
+	sessions_open(&cache);
+	assert_int_equal(find(cache, &b, secret, start_us, 0).kind, E_MISSING);
+	sessions_close(cache);
+	database_close(&b);
+}
+
+static const char *new_link(struct database *b, bool invitation)
+{
+	const char *secret = secret_new(&b->a);
+	struct link_make m = { .person = 7, .invitation = invitation, .now_us = start_us };
+	assert_true(secret_hash(secret, m.hash));
+	database_must(act(b, "person.link", link_save_made, &m));
+	return secret;
+}
+
+static err use_link(struct database *b, const char *secret, int64_t now_us)
+{
+	struct sign_in s = { .person = 7, .secret = secret_new(&b->a), .by_link = true, .now_us = now_us, .next = "/" };
+	assert_true(secret_hash(secret, s.link));
+	return act(b, "person.sign_in", sign_in_save, &s);
+}
+
+static enum link_state state(struct database *b, const char *secret, int64_t now_us)
+{
+	struct sign_in_link link = { 0 };
+	database_must(link_find(b->db, &b->a, 1, secret, now_us, &link));
+	assert_string_equal(link.name, "Hằng");
+	return link.state;
+}
+
+static void links_work_once_and_not_for_long(void **s)
+{
+	(void)s;
+	struct database b = department();
+	struct sign_in_link link = { 0 };
+	const char *one = new_link(&b, false);
+	const char *two = new_link(&b, false);
+	const char *three = new_link(&b, true);
+	struct link_end end = { .now_us = start_us };
+
+	assert_int_equal(state(&b, one, start_us + 29 * minute_us), LINK_OPEN);
+	database_must(use_link(&b, one, start_us + 29 * minute_us));
+	assert_int_equal(state(&b, one, start_us + 29 * minute_us), LINK_USED);
+	assert_int_equal(use_link(&b, one, start_us + 29 * minute_us).kind, E_CONFLICT);
+
+	assert_int_equal(state(&b, two, start_us + 30 * minute_us), LINK_EXPIRED);
+	assert_int_equal(use_link(&b, two, start_us + 30 * minute_us).kind, E_CONFLICT);
+
+	assert_int_equal(state(&b, three, start_us + 23 * 60 * minute_us), LINK_OPEN);
+	assert_true(secret_hash(three, end.hash));
+	database_must(act(&b, "person.link_cancelled", link_save_cancelled, &end));
+	assert_int_equal(state(&b, three, start_us), LINK_CANCELLED);
+	assert_int_equal(use_link(&b, three, start_us).kind, E_CONFLICT);
+	assert_int_equal(act(&b, "person.link_cancelled", link_save_cancelled, &end).kind, E_CONFLICT);
+
+	assert_int_equal(link_find(b.db, &b.a, 2, one, start_us, &link).kind, E_MISSING);
+	assert_int_equal(link_find(b.db, &b.a, 1, "x", start_us, &link).kind, E_MISSING);
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 1);
+	database_close(&b);
+}
+
+static err sign_in_once(struct database *b, void *arg)
+{
+	return use_link(b, arg, start_us);
+}
+
+static int64_t sign_in_trace(const struct database *b)
+{
+	return database_kept(b) + database_int(b, "select count(*) as n from session") * 7 +
+		database_int(b, "select count(*) as n from sign_in_link where used_us is not null") * 13;
+}
+
+static void signing_in_is_all_or_nothing(void **s)
+{
+	(void)s;
+	struct database b = department();
+	const char *secret = new_link(&b, false);
+	assert_true(database_break_each_call(&b, sign_in_once, (void *)(uintptr_t)secret, sign_in_trace) > 2);
+	assert_int_equal(state(&b, secret, start_us), LINK_USED);
+	database_close(&b);
+}
+
+static void wrong_attempts_slow_down(void **s)
+{
+	(void)s;
+	static const struct { int64_t failures, seconds; } c[] = {
+		{ 0, 0 }, { 4, 0 }, { 5, 2 }, { 6, 4 }, { 7, 8 }, { 13, 512 }, { 14, 900 }, { 1000000, 900 },
+	};
+	for (size_t i = 0; i < COUNT_OF(c); i++)
+		assert_true(attempt_delay_us(c[i].failures, 5) == c[i].seconds * 1000000);
+
+	struct database b = department();
+	struct attempt t, other;
+	int64_t until = -1;
+	attempt_make(&t, 1, "HANG@a.vn", "10.0.0.1", start_us);
+	attempt_make(&other, 1, "cu@a.vn", "10.0.0.1", start_us);
+	for (int i = 0; i < 5; i++) {
+		database_must(attempt_wait(b.db, &b.a, &t, &until));
+		assert_true(until == 0);
+		database_must(upkeep_run(b.acts, &b.a, attempt_save_failure, &t));
+	}
+	attempt_make(&t, 1, "hang@a.vn", "10.0.0.2", start_us + 1);
+	database_must(attempt_wait(b.db, &b.a, &t, &until));
+	assert_true(until == start_us + 2 * 1000000);
+	database_must(attempt_wait(b.db, &b.a, &other, &until));
+	assert_true(until == 0); /* the office's address is not locked out */
+	t.now_us = start_us + 3 * 1000000;
+	database_must(attempt_wait(b.db, &b.a, &t, &until));
+	assert_true(until == 0);
+	database_close(&b);
+}
+
+static void passwords_fit_or_not(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	const char *stored = password_hash(&a, "đúng ngựa pin kẹp");
+	assert_true(str_starts(stored, "$argon2id$v=19$m=19456,"));
+	assert_true(password_fits(stored, "đúng ngựa pin kẹp"));
+	assert_false(password_fits(stored, "đúng ngựa pin kẹq"));
+	assert_false(password_fits(stored, ""));
+	assert_false(password_fits(NULL, "đúng ngựa pin kẹp"));
+	assert_int_equal(password_acceptable("mười hai ký").kind, E_INPUT); /* 11 letters, more bytes */
+	assert_int_equal(password_acceptable("mười hai ký.").kind, E_OK);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(roles_hold_what_the_table_says),
+		cmocka_unit_test(secrets_are_long_and_tokens_tell_nothing),
+		cmocka_unit_test(people_act_by_positions_of_the_day),
+		cmocka_unit_test(organisations_answer_to_their_host),
+		cmocka_unit_test(sessions_end_by_rest_and_by_age),
+		cmocka_unit_test(signing_out_ends_it_at_once),
+		cmocka_unit_test(links_work_once_and_not_for_long),
+		cmocka_unit_test(signing_in_is_all_or_nothing),
+		cmocka_unit_test(wrong_attempts_slow_down),
+		cmocka_unit_test(passwords_fit_or_not),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The danchu authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Coming in and going out, over the real server: links, passwords, tokens, a session that ended inside a form, a
+restart; and how embedded files are served."""
+import gzip
+import html
+import http.client
+import re
+import sqlite3
+import sys
+import threading
+import urllib.parse
+
+from server import Server, Tally
+
+PASSWORD = "ba con ngựa đứng im"
+
+
+class Browser:
+    """Keeps one cookie and nothing else."""
+
+    def __init__(self, server):
+        self.server, self.cookie = server, ""
+
+    def ask(self, method, path, fields=None, headers=None):
+        c = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=15)
+        h = {"Accept-Encoding": "identity", **(headers or {})}
+        if self.cookie:
+            h["Cookie"] = self.cookie
+        body = None
+        if method == "POST":
+            body = urllib.parse.urlencode(fields or {})
+            h["Content-Type"] = "application/x-www-form-urlencoded"
+        c.request(method, path, body, h)
+        r = c.getresponse()
+        data = r.read()
+        c.close()
+        given = r.headers.get("Set-Cookie")
+        if given:
+            self.cookie = given.split(";")[0]
+        return r.status, r.headers, data
+
+    def get(self, path):
+        status, headers, data = self.ask("GET", path)
+        return status, headers, data.decode("utf-8")
+
+    def post(self, path, fields, headers=None):
+        status, headers, data = self.ask("POST", path, fields, headers)
+        return status, headers, data.decode("utf-8")
+
+    def form(self, path, nth=0):
+        """The hidden fields of the nth form of a page."""
+        return hidden(self.get(path)[2], nth)
+
+
+def hidden(page, nth=0):
+    form = re.findall(r"<form.*?</form>", page, re.S)[nth]
+    return {html.unescape(n): html.unescape(v)
+            for n, v in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', form)}
+
+
+def links(told, server):
+    path = server.link("office")
+    b = Browser(server)
+    status, headers, page = b.get(path)
+    told("link opens", status == 200 and "Nguyễn Văn office" in page and "Set-Cookie" not in headers, page)
+    told("opening uses nothing up", b.get(path)[0] == 200 and "Vào hệ thống" in b.get(path)[2])
+    fields = b.form(path)
+    status, headers, _ = b.post(path, fields)
+    cookie = headers.get("Set-Cookie", "")
+    told("button signs in", status == 303 and cookie.startswith("__Host-danchu="), headers)
+    told("cookie is kept safe", all(w in cookie for w in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/")), cookie)
+    told("and it counts", b.get("/toi")[0] == 200)
+    again = Browser(server)
+    status, headers, _ = again.post(path, fields)
+    told("pressed twice, the first answer again", status == 303 and again.cookie == b.cookie, headers)
+    stranger = Browser(server)
+    status, _, page = stranger.post(path, stranger.form("/dang-nhap"))
+    told("used is used", status == 409 and not stranger.cookie and "đã dùng" in page, page[:300])
+    told("says so when opened", "đã dùng lúc" in stranger.get(path)[2])
+    told("unknown link", stranger.get("/dang-nhap/" + "A" * 43)[0] == 404)
+    cancelled = server.link("viewer", "--invite")
+    v = Browser(server)
+    status, _, page = v.post(cancelled, {**v.form(cancelled), "khong_phai": "1"})
+    told("not me", status == 200 and "đã bị hủy" in page and not v.cookie, page[:200])
+    status, _, page = v.post(cancelled, v.form("/dang-nhap"))
+    told("cancelled stays cancelled", status == 200 and not v.cookie, status)
+    return b
+
+
+def passwords(told, server):
+    path = server.link("admin", "--invite")
+    b = Browser(server)
+    status, _, page = b.post(path, {**b.form(path), "mat_khau": "ngắn"})
+    told("short password", status == 422 and "12 ký tự" in page and not b.cookie, status)
+    status, _, _ = b.post(path, {**b.form(path), "mat_khau": PASSWORD})
+    told("invitation sets a password", status == 303 and b.get("/toi")[0] == 200)
+    other = Browser(server)
+    known = other.post("/dang-nhap", {**other.form("/dang-nhap"), "email": "admin@so.vn", "mat_khau": "sai hoàn toàn"})
+    unknown = other.post("/dang-nhap", {**other.form("/dang-nhap"), "email": "ai-do@so.vn", "mat_khau": "sai hoàn toàn"})
+    strip = lambda page: re.sub(r'value="[^"]*"', "", page)
+    told("same answer for known and unknown", known[0] == unknown[0] == 422 and strip(known[2]) == strip(unknown[2]))
+    status, headers, _ = other.post("/dang-nhap", {**other.form("/dang-nhap"), "email": "ADMIN@so.vn", "mat_khau": PASSWORD,
+                                                   "ve": "/toi?da=doi"})
+    told("password signs in", status == 303 and headers["Location"] == "/toi?da=doi" and other.get("/toi")[0] == 200)
+    for asked in ("//evil.example", "https://evil.example", "/khong-co", "/\\evil", "javascript:x"):
+        again = Browser(server)
+        status, headers, _ = again.post("/dang-nhap", {"email": "admin@so.vn", "mat_khau": PASSWORD, "ve": asked})
+        told("never sent to " + asked, status == 303 and asked not in headers["Location"]
+             and headers["Location"].startswith("/") and not headers["Location"].startswith("//"), headers)
+    waiting = [Browser(server).post("/dang-nhap", {"email": "ma@so.vn", "mat_khau": "x"})[0] for _ in range(6)]
+    told("sixth attempt waits", waiting == [422] * 5 + [429], waiting)
+    fields = other.form("/toi", 1)
+    status, _, page = other.post("/toi/mat-khau", {**fields, "mat_khau_cu": "sai", "mat_khau": PASSWORD + "2"})
+    told("change needs the current one", status == 422 and "không đúng" in page)
+    status, _, _ = other.post("/toi/mat-khau", {**fields, "mat_khau_cu": PASSWORD, "mat_khau": PASSWORD + "2"})
+    told("change ends the other sessions", status == 303 and other.get("/toi")[0] == 200 and b.get("/toi")[0] == 303)
+    return other
+
+
+def tokens(told, server, b):
+    fields = b.form("/toi", 1)
+    for name, change, headers, want in [
+            ("no token", {"t": ""}, {}, 403), ("wrong token", {"t": "0" * 32}, {}, 403),
+            ("other origin", {}, {"Origin": "http://evil.example"}, 403),
+            ("other site", {}, {"Sec-Fetch-Site": "cross-site"}, 403),
+            ("our origin", {}, {"Origin": server.url}, 422), ("same origin", {}, {"Sec-Fetch-Site": "same-origin"}, 422)]:
+        status, _, _ = b.post("/toi/mat-khau", {**fields, **change, "mat_khau": "x"}, headers)
+        told(name, status == want, status)
+    with sqlite3.connect(server.db[7:]) as d:
+        secret = b.cookie.split("=", 1)[1]
+        stored = d.execute("select hash from session").fetchall()
+    d.close()
+    told("the database knows no secret", all(secret.encode() not in h for (h,) in stored) and stored)
+
+
+def carried(told, server):
+    b = Browser(server)
+    b.cookie = "__Host-danchu=" + "A" * 43
+    sent = {"t": "alt", "k": "key-of-the-form", "ket_qua": "<b>Dài & quý</b>\nhai dòng", "mat_khau_cu": "bí mật lắm"}
+    status, _, page = b.post("/en/toi/mat-khau", sent)
+    fields = hidden(page)
+    told("sign-in page carries the form", status == 403 and fields.get("x.ket_qua") == sent["ket_qua"]
+         and fields.get("x.k") == sent["k"] and fields.get("ve") == "/toi/mat-khau", fields)
+    told("but no password", "bí mật" not in page)
+    status, _, page = b.post("/en/dang-nhap", {**fields, "email": "ai@so.vn", "mat_khau": "sai"})
+    told("also after a wrong password", hidden(page).get("x.ket_qua") == sent["ket_qua"], page[:200])
+    status, _, page = b.post("/en/dang-nhap", {**hidden(page), "email": "admin@so.vn", "mat_khau": PASSWORD + "2"})
+    fields = hidden(page)
+    told("then offers to send on", status == 200 and fields.get("ket_qua") == sent["ket_qua"]
+         and fields.get("k") == sent["k"] and 'action="/en/toi/mat-khau"' in page, page[-900:])
+    status, _, _ = b.post("/en/toi/mat-khau", {**fields, "mat_khau": "x"})
+    told("with the token of the new session", status == 422, status)
+
+
+def files(told, server):
+    b = Browser(server)
+    _, headers, page = b.get("/dang-nhap")
+    css = re.search(r'href="(/tinh/so\.[0-9a-f]+\.css)"', page)[1]
+    status, headers, plain = b.ask("GET", css)
+    told("stylesheet", status == 200 and headers["Content-Type"].startswith("text/css") and "immutable" in headers["Cache-Control"])
+    _, packed_headers, packed = b.ask("GET", css, headers={"Accept-Encoding": "gzip"})
+    told("packed", packed_headers["Content-Encoding"] == "gzip" and gzip.decompress(packed) == plain and len(packed) < 9000, len(packed))
+    status, _, nothing = b.ask("GET", css, headers={"If-None-Match": headers["ETag"]})
+    told("unchanged", status == 304 and nothing == b"")
+    band = re.search(rb"/tinh/band\.[0-9a-f]+\.svg", plain)[0].decode()
+    told("the stylesheet's picture", b.ask("GET", band)[0] == 200)
+    told("old address", b.ask("GET", css.replace("so.", "so.0"))[0] == 404)
+    status, head, body = b.ask("HEAD", "/dang-nhap")
+    told("HEAD has the length and no body", status == 200 and body == b"" and int(head["Content-Length"]) > 1000)
+    whole = len(gzip.compress(page.encode())) + len(packed)
+    told("page and stylesheet within 20 KB", whole < 20 * 1024, whole)
+    told("English", "Staff sign-in" in b.get("/en/dang-nhap")[2] and 'lang="en"' in b.get("/en/dang-nhap")[2])
+
+
+def stop_and_go_on(told, server, b):
+    done = []
+    threads = [threading.Thread(target=lambda i=i: done.append(
+        Browser(server).post("/dang-nhap", {"email": f"x{i}@so.vn", "mat_khau": "y"})[0])) for i in range(12)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    told("twelve at once", done == [422] * 12, done)
+    told("stops", server.stop() == 0)
+    server.start()
+    told("session survives a restart", b.get("/toi")[0] == 200)
+    status, headers, _ = b.post("/dang-xuat", b.form("/toi"))
+    gone = b.cookie
+    told("signs out", status == 303 and "Max-Age=0" in headers["Set-Cookie"])
+    b.cookie = gone
+    told("and is out", b.get("/toi")[0] == 303)
+
+
+def main():
+    told = Tally()
+    with Server() as server:
+        office = links(told, server)
+        admin = passwords(told, server)
+        tokens(told, server, admin)
+        carried(told, server)
+        files(told, server)
+        stop_and_go_on(told, server, office)
+        told("stops in order", server.stop() == 0, server.log_text()[-500:])
+        log = server.log_text()
+        told("log names nobody", "so.vn" not in log and "127.0.0.1" not in log and "/dang-nhap/:word" in log)
+    told.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
