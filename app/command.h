@@ -20,6 +20,7 @@ int command_migrate(int argc, char **argv);
 int command_user_link(int argc, char **argv);
 int command_plan_import(int argc, char **argv);
 int command_demo_make(int argc, char **argv);
+int command_demo_links(int argc, char **argv);
 int command_law_check(int argc, char **argv);
 int command_org_init(int argc, char **argv);
 int command_audit_verify(int argc, char **argv);

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
+#include "app/command_file.h"
 #include "app/demo.h"
 #include "platform/auth/sign_in.h"
 #include "platform/db/db_migrate.h"
@@ -10,6 +11,10 @@
 
 /* One person a role, in the order in which a visitor will want them. */
 static const char *const shown[] = { "hang", "thanh", "duc", "tung", "lan", "khoa", "my", "quan", "xem" };
+
+struct wish {
+	const char *url, *base_url, *plan;
+};
 
 static err print_link(struct acts *acts, arena *a, int64_t person, const struct demo_person *p, const char *base_url)
 {
@@ -25,56 +30,96 @@ static err print_link(struct acts *acts, arena *a, int64_t person, const struct 
 	return OK;
 }
 
-static err make(arena *a, struct acts *acts, db *d, const char *base_url)
+static err print_links(struct acts *acts, db *d, arena *a, const struct wish *w)
 {
-	struct demo_world world;
-
-	TRY(demo_make(acts, d, a, &world));
 	for (size_t i = 0; i < COUNT_OF(shown); i++) {
-		size_t person = demo_person_index(shown[i]);
-		TRY(print_link(acts, a, world.people[person], &demo_people[person], base_url));
+		const struct demo_person *p = &demo_people[demo_person_index(shown[i])];
+		struct account account;
+		TRY(account_by_email(d, a, DEMO_ORG, demo_email(a, p), &account));
+		TRY(print_link(acts, a, account.id, p, w->base_url));
 	}
 	return OK;
 }
 
-static err open_and_make(arena *a, const char *url, const char *base_url)
+static err make(struct acts *acts, db *d, arena *a, const struct wish *w)
+{
+	struct demo_world world;
+	const char *text;
+
+	TRY(command_file_text(a, w->plan, &text));
+	TRY(demo_make(acts, d, a, text, &world));
+	return print_links(acts, d, a, w);
+}
+
+/* A database that is no demonstration gets no links for invented people. */
+static err links(struct acts *acts, db *d, arena *a, const struct wish *w)
+{
+	bool demonstration = false;
+
+	TRY(demonstration_find(d, a, &demonstration));
+	if (!demonstration)
+		return FAIL(E_RULE, "demo_absent", N_("Cơ sở dữ liệu này không phải bản trình diễn. Dùng: danchu user link."));
+	return print_links(acts, d, a, w);
+}
+
+static err with_database(arena *a, const struct wish *w,
+                         err (*run)(struct acts *acts, db *d, arena *a, const struct wish *w))
 {
 	struct acts *acts = NULL;
 	db *d = NULL;
 	int done;
 
-	TRY(db_migrate(url, &done));
-	TRY(db_open(&d, url, DB_READ));
-	err e = acts_open(&acts, url);
+	TRY(db_migrate(w->url, &done));
+	TRY(db_open(&d, w->url, DB_READ));
+	err e = acts_open(&acts, w->url);
 	if (!e.kind) {
-		e = make(a, acts, d, base_url);
+		e = run(acts, d, a, w);
 		acts_stop(acts);
 	}
 	db_close(d);
 	return e;
 }
 
-int command_demo_make(int argc, char **argv)
+static bool read_options(int argc, char **argv, struct wish *ret)
 {
 	static const struct option options[] = {
-		{ "db", required_argument, NULL, 'd' }, { "base-url", required_argument, NULL, 'b' }, { 0 },
+		{ "db", required_argument, NULL, 'd' },
+		{ "base-url", required_argument, NULL, 'b' },
+		{ "plan", required_argument, NULL, 'p' },
+		{ 0 },
 	};
-	ARENA a = { 0 };
-	const char *url = NULL;
-	const char *base_url = "http://127.0.0.1:8080";
 	int c;
 
 	optind = 1;
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (c == 'd')
-			url = optarg;
-		else if (c == 'b')
-			base_url = optarg;
-		else
-			return USAGE;
+		switch (c) {
+		case 'd': ret->url = optarg; break;
+		case 'b': ret->base_url = optarg; break;
+		case 'p': ret->plan = optarg; break;
+		default: return false;
+		}
 	}
-	if (!url || optind != argc)
+	return ret->url && optind == argc;
+}
+
+int command_demo_make(int argc, char **argv)
+{
+	ARENA a = { 0 };
+	struct wish w = { .base_url = "http://127.0.0.1:8080", .plan = DEMO_PLAN };
+
+	if (!read_options(argc, argv, &w))
 		return USAGE;
-	err e = open_and_make(&a, url, base_url);
+	err e = with_database(&a, &w, make);
+	return e.kind ? command_failed(e) : DONE;
+}
+
+int command_demo_links(int argc, char **argv)
+{
+	ARENA a = { 0 };
+	struct wish w = { .base_url = "http://127.0.0.1:8080" };
+
+	if (!read_options(argc, argv, &w) || w.plan)
+		return USAGE;
+	err e = with_database(&a, &w, links);
 	return e.kind ? command_failed(e) : DONE;
 }

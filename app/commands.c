@@ -40,10 +40,14 @@ const struct command commands[] = {
 		"    in liên kết đăng nhập một lần, dùng trong 30 phút (--invite: 24 giờ, đặt mật khẩu)",
 		command_user_link },
 	{ "demo", "make",
-		"--db URL [--base-url URL]\n"
-		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
-		"    trống, in cho mỗi vai một liên kết đăng nhập một lần",
+		"--db URL [--base-url URL] [--plan FILE]\n"
+		"    ghi một sở tưởng tượng, kế hoạch của sở (samples/ke-hoach-mau-2021.md) và những gì đã báo đến Thứ Hai\n"
+		"    07/06/2021 vào cơ sở dữ liệu trống, in cho mỗi vai một liên kết đăng nhập một lần",
 		command_demo_make },
+	{ "demo", "links",
+		"--db URL [--base-url URL]\n"
+		"    in cho mỗi vai của bản trình diễn đã có một liên kết đăng nhập một lần mới",
+		command_demo_links },
 	{ 0 },
 };
 

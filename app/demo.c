@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/demo.h"
-#include "app/flows/publish_plan.h"
+#include "app/flows/import_plan.h"
 #include "domain/0_shared/org/org_store.h"
 #include "gen/sql.h"
 #include "platform/text/text.h"
-#include <sodium.h>
 #include <string.h>
 
 enum { MINUTE = 60 * 1000000, FIRST_DAY = 18729 }; /* 2021-04-12 */
@@ -44,6 +43,11 @@ size_t demo_person_index(const char *key)
 		i++;
 	assert(i < demo_person_count);
 	return i;
+}
+
+const char *demo_email(arena *a, const struct demo_person *p)
+{
+	return arena_fmt(a, "%s@so.example", p->key);
 }
 
 static int64_t unit_id(const struct demo *w, const char *code)
@@ -87,7 +91,7 @@ static err make_org(struct demo *w)
 	struct org_new org = {
 		.name = "Sở Khoa học và Công nghệ",
 		.short_name = "Sở KH&CN",
-		.parent_name = "Ủy ban nhân dân tỉnh",
+		.parent_name = "UBND tỉnh An Lạc",
 		.host = "",
 		.units = units,
 		.unit_count = demo_unit_count,
@@ -105,7 +109,7 @@ static err make_people(struct demo *w)
 		struct person_new person = {
 			.name = p->name,
 			.sort_key = text_name_sort_key(w->a, p->name),
-			.email = arena_fmt(w->a, "%s@so.example", p->key),
+			.email = demo_email(w->a, p),
 			.title = p->title,
 			.role = p->role,
 			.unit_id = p->unit ? unit_id(w, p->unit) : 0,
@@ -131,116 +135,73 @@ static size_t split(arena *a, const char *codes, const char **ret)
 	return n;
 }
 
-static struct task_new new_task(struct demo *w, const struct demo_task *t)
+static const struct task_new *find_read(const struct publish *p, const char *ref)
 {
+	for (size_t i = 0; i < p->task_count; i++) {
+		if (str_eq(p->tasks[i].ref, ref))
+			return &p->tasks[i];
+	}
+	return NULL;
+}
+
+/* An item as read, with what the office decided: who leads, who helps, until when. */
+static err decide(struct demo *w, const struct publish *read, const struct demo_task *t, struct task_new *ret)
+{
+	const struct task_new *item = find_read(read, str_starts(t->ref, "III.2.") ? "III.2" : t->ref);
 	const char **names = arena_get(w->a, (demo_unit_count + 1) * sizeof *names);
-	const char **numbers = arena_get(w->a, (demo_cite_count + 1) * sizeof *numbers);
 	size_t name_count = split(w->a, t->supports, names);
-	size_t cite_count = split(w->a, t->cites, numbers);
-	int *cites = arena_get(w->a, (cite_count + 1) * sizeof *cites);
 	struct publish_owner owner = publish_owner_find(w->a, &w->units, t->lead, names, name_count);
 
-	for (size_t i = 0; i < cite_count; i++)
-		cites[i] = numbers[i][0] - '0';
-	return (struct task_new){
-		.ref = t->ref,
-		.title = t->title,
-		.text = t->text,
-		.verb = task_verb_of(t->verb),
-		.lead_unit_id = owner.lead_unit_id,
-		.due_text = t->due_text,
-		.due_kind = t->due_guessed ? "derived" : t->due_on ? "fixed" : "recurring",
-		.due_on = day(t->due_on),
-		.due_confirmed = t->due_on && !t->due_guessed,
-		.supports = names,
-		.support_count = name_count,
-		.units = owner.units,
-		.unit_count = owner.unit_count,
-		.cites = cites,
-		.cite_count = cite_count,
-	};
+	if (!item)
+		return FAIL(E_INPUT, "demo_plan_item", N_("Kế hoạch mẫu không có mục {0}."), .arg = { t->ref });
+	*ret = *item;
+	ret->ref = t->ref;
+	ret->title = str_or(t->title, item->title);
+	ret->verb = task_verb_of(t->verb);
+	ret->lead_unit_id = owner.lead_unit_id;
+	ret->units = owner.units;
+	ret->unit_count = owner.unit_count;
+	ret->due_text = t->due_text;
+	ret->due_kind = t->due_guessed ? "derived" : t->due_on ? "fixed" : "recurring";
+	ret->due_on = day(t->due_on);
+	ret->due_confirmed = t->due_on && !t->due_guessed;
+	return OK;
 }
 
-static const char *source_text(arena *a)
+/* The office has joined II.11 to II.1: nothing is left to decide about the two. */
+static void settle(struct demo *w, struct plan_new *plan)
 {
-	struct buf o = { .a = a };
-	for (size_t i = 0; i < demo_task_count; i++)
-		buf_fmt(&o, "%s. %s\n", demo_tasks[i].ref, demo_tasks[i].text);
-	return buf_str(&o);
-}
+	struct plan_warning *left = arena_get(w->a, plan->warning_count * sizeof *left);
+	size_t n = 0;
 
-static const char *sha256_hex(arena *a, const char *s)
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	char *hex = arena_get(a, sizeof hash * 2 + 1);
-
-	crypto_hash_sha256(hash, (const unsigned char *)s, strlen(s));
-	return sodium_bin2hex(hex, sizeof hash * 2 + 1, hash, sizeof hash);
-}
-
-static const struct plan_period periods[] = {
-	{ "Báo cáo 06 tháng đầu năm", "trước ngày 11/6/2021", 18788 },  /* 2021-06-10 */
-	{ "Báo cáo năm", "trước ngày 11/11/2021", 18941 },              /* 2021-11-10 */
-};
-static const struct plan_recipient recipients[] = {
-	{ "Ủy ban nhân dân tỉnh", "report" },
-	{ "Sở Nội vụ", "report" },
-	{ "Công đoàn Sở", "coordinate" },
-	{ "Các phòng, đơn vị thuộc Sở", "carry_out" },
-	{ "Lưu: VT, VP", "file" },
-};
-static const struct plan_warning warnings[] = {
-	{ "number_missing", "số", "KH-SKHCN" },
-	{ "cited_expired", "149/2018/NĐ-CP", "145/2020/NĐ-CP" },
-	{ "date_derived", "II.12", "tròn 10 năm: 2021-10-20" },
-};
-
-static err make_plan(struct demo *w)
-{
-	struct plan_citation *cites = arena_get(w->a, demo_cite_count * sizeof *cites);
-	struct task_new *tasks = arena_get(w->a, demo_task_count * sizeof *tasks);
-	const char *text = source_text(w->a);
-
-	for (size_t i = 0; i < demo_cite_count; i++) {
-		const struct demo_cite *c = &demo_cites[i];
-		cites[i] = (struct plan_citation){
-			.number = c->number, .type = c->type, .issuer = c->issuer, .replaced_by = c->replaced_by,
-			.status_on_issue = c->on_issue, .status_on_import = c->on_import, .issued_on = day(c->issued_on),
-			.confirmed = c->confirmed,
-		};
+	for (size_t i = 0; i < plan->warning_count; i++) {
+		if (!strstr(str_or(plan->warnings[i].place, ""), "II.11"))
+			left[n++] = plan->warnings[i];
 	}
-	for (size_t i = 0; i < demo_task_count; i++)
-		tasks[i] = new_task(w, &demo_tasks[i]);
-	struct publish p = {
+	plan->warnings = left;
+	plan->warning_count = n;
+}
+
+static err make_plan(struct demo *w, const char *text)
+{
+	struct plan_reading reading = plan_read(w->a, text);
+	struct task_new *tasks = arena_get(w->a, demo_task_count * sizeof *tasks);
+	struct publish p;
+	struct import_plan in = {
 		.org = DEMO_ORG,
 		.actor = w->people[demo_person_index("hang")],
 		.at_us = at(day("2021-03-23"), 9, 30),
-		.plan = {
-			.head = {
-				.year = 2021,
-				.title = "Kế hoạch thực hiện dân chủ ở cơ sở và dân vận chính quyền của Sở năm 2021",
-				.document_symbol = "KH-SKHCN",
-				.issued_on = day("2021-03-22"),
-				.issuer = "Sở Khoa học và Công nghệ",
-				.signer_capacity = "KT.",
-				.signer_on_behalf_of = "GIÁM ĐỐC",
-				.signer_position = "PHÓ GIÁM ĐỐC",
-				.signer_name = demo_people[demo_person_index("son")].name,
-			},
-			.document_type = "Kế hoạch",
-			.source_sha256 = sha256_hex(w->a, text),
-			.source_name = "ke-hoach-mau-2021.md",
-			.source_text = text,
-			.reading = "{}",
-			.imported_on = day("2021-03-23"),
-			.citations = cites, .citation_count = demo_cite_count,
-			.recipients = recipients, .recipient_count = COUNT_OF(recipients),
-			.warnings = warnings, .warning_count = COUNT_OF(warnings),
-			.periods = periods, .period_count = COUNT_OF(periods),
-		},
-		.tasks = tasks,
-		.task_count = demo_task_count,
+		.name = strrchr(DEMO_PLAN, '/') + 1,
+		.text = text,
+		.reading = &reading,
 	};
+
+	TRY(import_plan_prepare(w->db, w->a, &in, &p));
+	for (size_t i = 0; i < demo_task_count; i++)
+		TRY(decide(w, &p, &demo_tasks[i], &tasks[i]));
+	settle(w, &p.plan);
+	p.tasks = tasks;
+	p.task_count = demo_task_count;
 	return publish_plan(w->acts, w->a, &p, NULL, &w->plan_id);
 }
 
@@ -322,7 +283,7 @@ static err make_progress(struct demo *w)
 	return OK;
 }
 
-err demo_make(struct acts *acts, db *d, arena *a, struct demo_world *ret)
+err demo_make(struct acts *acts, db *d, arena *a, const char *text, struct demo_world *ret)
 {
 	struct demo w = { .acts = acts, .db = d, .a = a };
 	struct org found;
@@ -331,7 +292,7 @@ err demo_make(struct acts *acts, db *d, arena *a, struct demo_world *ret)
 		return FAIL(E_RULE, "demo_not_empty", N_("Cơ sở dữ liệu này đã có cơ quan. Bản trình diễn cần một nơi trống."));
 	TRY(make_org(&w));
 	TRY(make_people(&w));
-	TRY(make_plan(&w));
+	TRY(make_plan(&w, text));
 	TRY(make_progress(&w));
 	*ret = (struct demo_world){ w.plan_id, w.people };
 	return OK;

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/flows/import_plan.h"
-#include "app/flows/publish_plan.h"
 #include "domain/0_shared/law/register.h"
 #include "domain/0_shared/org/org_store.h"
 #include <sodium.h>
@@ -87,8 +86,7 @@ static struct plan head(const struct document *d)
 	};
 }
 
-err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in, void (*progress)(size_t done, size_t all),
-                int64_t *ret_plan_id)
+err import_plan_prepare(db *d, arena *a, const struct import_plan *in, struct publish *ret)
 {
 	const struct plan_reading *r = in->reading;
 	const struct document *doc = &r->document;
@@ -112,7 +110,7 @@ err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in
 	for (size_t i = 0; i < r->report_periods.n; i++)
 		periods[i] = (struct plan_period){ r->report_periods.v[i].name, r->report_periods.v[i].due_text,
 			r->report_periods.v[i].last_day };
-	struct publish p = {
+	*ret = (struct publish){
 		.org = in->org,
 		.actor = in->actor,
 		.at_us = in->at_us,
@@ -137,5 +135,14 @@ err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in
 		.tasks = tasks(a, r, &units),
 		.task_count = r->tasks.n,
 	};
+	return OK;
+}
+
+err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in, void (*progress)(size_t done, size_t all),
+                int64_t *ret_plan_id)
+{
+	struct publish p;
+
+	TRY(import_plan_prepare(d, a, in, &p));
 	return publish_plan(acts, a, &p, progress, ret_plan_id);
 }

@@ -246,7 +246,7 @@ test('English is complete: no Vietnamese outside of what is marked as such', asy
   }
   await v.page.goto('/en/ke-hoach?nhom=muc');
   await v.page.getByRole('row').filter({has: v.page.getByText('II.7', {exact: true})}).getByRole('link').click();
-  await v.page.getByLabel('Progress (%)').fill('71');
+  await v.page.getByLabel('Completion (%)').fill('71');
   await v.page.getByRole('button', {name: 'Save progress'}).click();
   await v.page.getByText('70% → 71%').waitFor();
   assert.match(new URL(v.page.url()).pathname, /^\/en\/nhiem-vu\//);
@@ -285,7 +285,7 @@ test('the first public page costs at most 20 KB on the wire and names no officia
   cdp.on('Network.loadingFinished', e => { bytes += e.encodedDataLength; });
   await v.page.goto('/', {waitUntil: 'networkidle'});
   assert.ok(bytes > 3000 && bytes <= 20480, `${bytes} bytes`);
-  assert.ok((await v.page.locator('main').innerText()).includes('Phạm Đình Sơn'));
+  assert.ok((await v.page.locator('main').innerText()).includes('Lê Minh Thuận'));
   await v.page.goto('/kiem-tra');
   const text = await v.page.locator('main').innerText();
   for (const name of [OFFICE, OFFICER, UNIT, UNION]) assert.ok(!text.includes(name), name);

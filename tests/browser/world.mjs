@@ -9,6 +9,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {chromium} from 'playwright-core';
 
+const root = new URL('../..', import.meta.url).pathname;
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--lang=vi'];
 
@@ -16,7 +17,7 @@ export async function openWorld(program) {
   const dir = mkdtempSync(join(tmpdir(), 'danchu-browser-'));
   const db = `sqlite:${dir}/danchu.db`;
   const links = new Map();
-  for (const line of execFileSync(program, ['demo', 'make', '--db', db], {encoding: 'utf8', timeout: 60000}).split('\n')) {
+  for (const line of execFileSync(program, ['demo', 'make', '--db', db], {cwd: root, encoding: 'utf8', timeout: 60000}).split('\n')) {
     const found = line.match(/^http:\/\/[^/]+(\/dang-nhap\/\S+) {2}([^,]+),/);
     if (found) links.set(found[2], found[1]);
   }

@@ -45,7 +45,7 @@ struct plan_figures {
  * ret_place: what to name after them, "" for nothing. */
 const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);
 const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place);
-/* The whole months that hold today and the days that are "soon": within them days count, outside of them months do. */
+/* The days that have to be counted one by one: from the first of this month to the last that is "soon". */
 void plan_rule_window(date today, date *ret_from, date *ret_to);
 /* Figures of a plan on a day, of all its months and the days of the window. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret);
@@ -72,12 +72,11 @@ struct plan_cell {
 struct plan_row {
 	int64_t id;
 	struct plan_after place;
-	const char *ref, *title, *due_text, *lead_text;
+	const char *ref, *title, *due_text;
 	enum task_verb verb;
 	enum task_state state;
 	date due_on;                /* as read; see due_confirmed */
 	bool due_confirmed;
-	int percent;
 	struct plan_cell *cells;    /* one a unit, in the order of the units */
 };
 struct plan_board {

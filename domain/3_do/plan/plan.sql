@@ -27,11 +27,12 @@ select span, from_on, verb, state, n
 -- name: plan_warnings
 select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
--- One page of the board in each of its three orders, a row for every unit's part; 51 tasks tell whether more follow.
+-- One page of the board in each of its three orders: 51 tasks tell whether more follow, each with a row for every
+-- unit's part.  The rows come in any order: sorting 51 tasks is cheaper than sorting all their parts.
 
 -- name: plan_board_verb
-select t.id, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state, t.percent, t.due_text, t.due_on,
-       t.due_confirmed, t.lead_text, m.unit_id, m.part, m.state as unit_state
+select t.id, m.unit_id, m.part, m.state as unit_state, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state,
+       t.due_text, t.due_on, t.due_confirmed
   from (select *
           from v_task w
          where w.org_id = :org_id and w.plan_id = :plan_id
@@ -45,12 +46,11 @@ select t.id, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state, t.perc
                                          where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
          order by w.by_verb, w.sort, w.id
          limit 51) t
-  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id
- order by t.by_verb, t.sort, t.id;
+  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id;
 
 -- name: plan_board_ref
-select t.id, 0 as place, t.sort, t.ref, t.title, t.verb, t.state, t.percent, t.due_text, t.due_on,
-       t.due_confirmed, t.lead_text, m.unit_id, m.part, m.state as unit_state
+select t.id, m.unit_id, m.part, m.state as unit_state, 0 as place, t.sort, t.ref, t.title, t.verb, t.state,
+       t.due_text, t.due_on, t.due_confirmed
   from (select *
           from v_task w
          where w.org_id = :org_id and w.plan_id = :plan_id
@@ -64,12 +64,11 @@ select t.id, 0 as place, t.sort, t.ref, t.title, t.verb, t.state, t.percent, t.d
                                          where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
          order by w.sort, w.id
          limit 51) t
-  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id
- order by t.sort, t.id;
+  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id;
 
 -- name: plan_board_due
-select t.id, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state, t.percent, t.due_text, t.due_on,
-       t.due_confirmed, t.lead_text, m.unit_id, m.part, m.state as unit_state
+select t.id, m.unit_id, m.part, m.state as unit_state, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state,
+       t.due_text, t.due_on, t.due_confirmed
   from (select *
           from v_task w
          where w.org_id = :org_id and w.plan_id = :plan_id
@@ -83,8 +82,7 @@ select t.id, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state, t.perce
                                          where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
          order by w.by_due, w.sort, w.id
          limit 51) t
-  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id
- order by t.by_due, t.sort, t.id;
+  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id;
 
 -- name: plan_add
 insert into plan (org_id, id, year, title, document_type, document_number, document_symbol, place, issued_on, issuer,

@@ -15,13 +15,13 @@ void plan_rule_window(date today, date *ret_from, date *ret_to)
 {
 	int year, month, day;
 
-	date_split(today + TASK_SOON_DAYS, &year, &month, &day);
-	*ret_to = date_month_end(year, month);
 	date_split(today, &year, &month, &day);
 	*ret_from = date_of(year, month, 1);
+	*ret_to = today + TASK_SOON_DAYS;
 }
 
-/* WHY the first day stands for a month: outside of the window all its days are past, or all are later than soon. */
+/* A month before the window is late, every other one is far away; the days of the window are then moved from far away
+ * to where they stand. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
 {
 	struct plan_figures f = { 0 };
@@ -29,18 +29,23 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 
 	plan_rule_window(today, &from, &to);
 	for (size_t i = 0; i < n; i++) {
-		bool inside = v[i].from >= from && v[i].from <= to;
-		if ((v[i].span == SPAN_MONTH && inside) || (v[i].span == SPAN_DAY && !inside))
-			continue;
-		date due = v[i].span == SPAN_NONE ? DATE_NONE : v[i].from;
-		enum task_status s = task_rule_status(v[i].state, due, today, NULL);
-		f.total += v[i].n;
-		f.status[s] += v[i].n;
-		f.verb[v[i].verb].total += v[i].n;
-		if (s == STATUS_DONE)
-			f.verb[v[i].verb].done += v[i].n;
-		if (s == STATUS_OVERDUE)
-			f.verb[v[i].verb].overdue += v[i].n;
+		const struct plan_tally *g = &v[i];
+		enum task_status far = task_rule_status(g->state, DATE_NONE, today, NULL);
+		enum task_status s = far;
+		if (g->span == SPAN_DAY) {
+			if (g->from < from || g->from > to)
+				continue;
+			s = task_rule_status(g->state, g->from, today, NULL);
+			f.status[far] -= g->n;
+		} else {
+			if (g->span == SPAN_MONTH && g->from < from)
+				s = STATUS_OVERDUE;
+			f.total += g->n;
+			f.verb[g->verb].total += g->n;
+		}
+		f.status[s] += g->n;
+		f.verb[g->verb].done += s == STATUS_DONE ? g->n : 0;
+		f.verb[g->verb].overdue += s == STATUS_OVERDUE ? g->n : 0;
 	}
 	*ret = f;
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/3_do/plan/plan_store.h"
 #include "gen/sql.h"
+#include <stdlib.h>
 
 err plan_load(db *d, arena *a, int64_t org, int64_t id, struct plan *ret)
 {
@@ -96,51 +97,71 @@ static err query_board(db *d, struct rows *r, arena *a, int64_t org, int64_t id,
 
 static struct plan_row read_row(struct rows *r, arena *a, int64_t id, size_t units)
 {
-	return (struct plan_row){
-		.id = id,
-		.place = { .key = db_int(r, "place"), .sort = db_int(r, "sort"), .id = id },
-		.ref = db_text(r, "ref"),
-		.title = db_text(r, "title"),
-		.verb = task_verb_of(db_text(r, "verb")),
-		.state = task_state_of(db_text(r, "state")),
-		.percent = (int)db_int(r, "percent"),
-		.due_text = db_text(r, "due_text"),
-		.due_on = db_date(r, "due_on"),
-		.due_confirmed = db_int(r, "due_confirmed"),
-		.lead_text = db_text(r, "lead_text"),
-		.cells = arena_get(a, units * sizeof(struct plan_cell)),
-	};
+	struct plan_row v = { .id = id, .place.id = id };
+
+	v.place.key = db_int(r, "place");
+	v.place.sort = db_int(r, "sort");
+	v.ref = db_text(r, "ref");
+	v.title = db_text(r, "title");
+	v.verb = task_verb_of(db_text(r, "verb"));
+	v.state = task_state_of(db_text(r, "state"));
+	v.due_text = db_text(r, "due_text");
+	v.due_on = db_date(r, "due_on");
+	v.due_confirmed = db_int(r, "due_confirmed");
+	v.cells = arena_get(a, units * sizeof *v.cells);
+	return v;
 }
 
-/* WHY: a task without units comes as one row with nulls, a task with n units as n rows, neighbours. */
+/* The place of a task among those read so far, n when it is new.  Parts of one task mostly come together. */
+static size_t find_row(const struct plan_row *rows, size_t n, int64_t id)
+{
+	for (size_t i = n; i > 0; i--) {
+		if (rows[i - 1].id == id)
+			return i - 1;
+	}
+	return n;
+}
+
+static int compare_rows(const void *x, const void *y)
+{
+	const struct plan_after *a = &((const struct plan_row *)x)->place;
+	const struct plan_after *b = &((const struct plan_row *)y)->place;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	if (a->sort != b->sort)
+		return a->sort < b->sort ? -1 : 1;
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
 err plan_load_board(db *d, arena *a, int64_t org, int64_t id, const struct plan_filter *filter, date today,
                     const struct units *units, struct plan_board *ret)
 {
-	struct plan_row *rows = arena_get(a, BOARD_ROWS * sizeof *rows);
+	struct plan_row *rows = arena_get(a, (BOARD_ROWS + 1) * sizeof *rows);
 	size_t n = 0;
-	bool more = false;
 	ROWS r = { 0 };
 
 	TRY(query_board(d, &r, a, org, id, filter, today));
 	while (db_next(&r)) {
 		int64_t task_id = db_int(&r, "id");
-		if (n == 0 || rows[n - 1].id != task_id) {
-			more = n == BOARD_ROWS;
-			if (more)
-				break;
+		size_t unit = units_index(units, db_int(&r, "unit_id"));
+		struct plan_cell cell = { .given = unit < units->n };
+		if (cell.given) {
+			cell.lead = str_eq(db_text(&r, "part"), "lead");
+			cell.state = task_state_of(db_text(&r, "unit_state"));
+		}
+		size_t row = find_row(rows, n, task_id);
+		if (row == n) {
+			assert(n <= BOARD_ROWS);
 			rows[n++] = read_row(&r, a, task_id, units->n);
 		}
-		size_t i = units_index(units, db_int(&r, "unit_id"));
-		if (i < units->n)
-			rows[n - 1].cells[i] = (struct plan_cell){
-				.given = true,
-				.lead = str_eq(db_text(&r, "part"), "lead"),
-				.state = task_state_of(db_text(&r, "unit_state")),
-			};
+		if (cell.given)
+			rows[row].cells[unit] = cell;
 	}
-	if (!more)
-		TRY(db_done(&r));
-	*ret = (struct plan_board){ rows, n, more };
+	TRY(db_done(&r));
+	qsort(rows, n, sizeof *rows, compare_rows);
+	bool more = n > BOARD_ROWS;
+	*ret = (struct plan_board){ rows, more ? BOARD_ROWS : n, more };
 	return OK;
 }
 
