@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* bench_fill DB_URL TASKS: the demonstration department with one more plan of that many tasks, the current one, in an
  * empty database.  Everything goes through acts, as an import does.  Prints the seconds that the plan took. */
+#include "app/command_file.h"
 #include "app/demo.h"
 #include "app/flows/publish_plan.h"
 #include "domain/0_shared/org/org_store.h"
@@ -119,9 +120,11 @@ static err publish(struct fill *f, size_t n, int64_t *ret_plan)
 static err fill(struct fill *f, size_t n)
 {
 	struct demo_world world;
+	const char *text;
 	int64_t plan = 0;
 
-	TRY(demo_make(f->acts, f->db, &f->a, &world));
+	TRY(command_file_text(&f->a, DEMO_PLAN, &text));
+	TRY(demo_make(f->acts, f->db, &f->a, text, &world));
 	TRY(org_units(f->db, &f->a, DEMO_ORG, &f->units));
 	f->actor = world.people[demo_person_index("hang")];
 	double start = now_s();

@@ -62,7 +62,8 @@ struct rows {
 	db *d;
 	const struct sql *q;
 	void *h;
-	int at, n, last_col;
+	int at, n, columns, last_col;
+	const char **names;     /* of the columns, once the first was asked for */
 	arena *a;
 	err e;
 };

@@ -30,8 +30,8 @@ struct engine {
 	int (*columns)(const struct rows *r);
 	const char *(*name)(const struct rows *r, int column);
 	bool (*null)(const struct rows *r, int column);
-	int64_t (*integer)(const struct rows *r, int column);
-	const char *(*text)(const struct rows *r, int column, size_t *ret_n); /* not a copy */
+	int64_t (*integer)(const struct rows *r, int column);                 /* 0 for null */
+	const char *(*text)(const struct rows *r, int column, size_t *ret_n); /* not a copy; NULL for null */
 	const void *(*blob)(const struct rows *r, int column, size_t *ret_n); /* in the arena */
 	err (*script)(db *d, const char *text);
 	bool (*in_transaction)(const db *d);
