@@ -256,23 +256,24 @@ static void a_program_knows_its_own_schema(void **s)
 
 /* ---- every statement on this engine ------------------------------------------------------- */
 
-/* WHY explain: the statement is prepared, and planned, with nothing but nulls. */
+/* WHY explain: the statement is prepared, and planned, with nothing but nulls.  Each has a place of its own: connections
+ * know statements by their address. */
 static void every_statement_of_the_program_prepares(void **s)
 {
 	(void)s;
 	struct database b = database_open();
 	int n = 0;
 	for (const struct sql *const *q = sql_catalogue; *q; q++, n++) {
-		ARENA a = { 0 };
-		struct sql e = **q;
-		struct val v[COUNT_OF(e.param)];
-		e.lite = arena_fmt(&a, "explain %s", e.lite);
-		e.pg = arena_fmt(&a, "explain %s", e.pg);
-		e.writes = false;
-		for (int i = 0; i < e.nparam; i++)
-			v[i] = val_text(e.param[i], NULL);
+		struct sql *e = arena_get(&b.a, sizeof *e);
+		struct val v[COUNT_OF(e->param)];
+		*e = **q;
+		e->lite = arena_fmt(&b.a, "explain %s", e->lite);
+		e->pg = arena_fmt(&b.a, "explain %s", e->pg);
+		e->writes = false;
+		for (int i = 0; i < e->nparam; i++)
+			v[i] = val_text(e->param[i], NULL);
 		ROWS r = { 0 };
-		err failed = db_query_(b.db, &r, &a, &e, v, (size_t)e.nparam);
+		err failed = db_query_(b.db, &r, &b.a, e, v, (size_t)e->nparam);
 		if (failed.kind)
 			print_error("%s\n", failed.why);
 		assert_int_equal(failed.kind, E_OK);
