@@ -66,6 +66,7 @@ typedef struct arena {
 void *arena_get(arena *a, size_t n); /* n zeroed bytes, aligned to 16 */
 char *arena_text(arena *a, const char *s);
 char *arena_text_n(arena *a, const char *s, size_t n); /* copy of n bytes, NUL added */
+char *arena_int(arena *a, int64_t i); /* in decimal digits */
 char *arena_fmt(arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void arena_reset(arena *a); /* keeps the newest block for the next request */
 void arena_end(arena *a);
@@ -82,6 +83,7 @@ struct buf {
 };
 void buf_put(struct buf *o, const char *s, size_t n);
 void buf_text(struct buf *o, const char *s);
+void buf_int(struct buf *o, int64_t i);
 void buf_fmt(struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *buf_str(const struct buf *o); /* "" when nothing was put */
 
