@@ -131,22 +131,16 @@ void arena_end(arena *a)
 	*a = (arena){ 0 };
 }
 
-void buf_put(struct buf *o, const char *s, size_t n)
+void buf_grow(struct buf *o, size_t n)
 {
-	if (o->n + n + 1 > o->cap) {
-		size_t cap = o->cap ? o->cap : 256;
-		while (cap < o->n + n + 1)
-			cap *= 2;
-		char *b = room(o->a, cap);
-		if (o->n)
-			memcpy(b, o->b, o->n);
-		o->b = b;
-		o->cap = cap;
-	}
-	if (n)
-		memcpy(o->b + o->n, s, n);
-	o->n += n;
-	o->b[o->n] = 0;
+	size_t cap = o->cap ? o->cap : 256;
+	while (cap < o->n + n + 1)
+		cap *= 2;
+	char *b = room(o->a, cap);
+	if (o->n)
+		memcpy(b, o->b, o->n);
+	o->b = b;
+	o->cap = cap;
 }
 
 void buf_text(struct buf *o, const char *s)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #ifdef NDEBUG
 #error "assertions stay in production builds: a broken invariant must stop the process"
@@ -81,7 +82,17 @@ struct buf {
 	char *b;
 	size_t n, cap;
 };
-void buf_put(struct buf *o, const char *s, size_t n);
+void buf_grow(struct buf *o, size_t n); /* room for n bytes more and the NUL */
+/* WHY inline: pages are thousands of short pieces whose length the compiler knows. */
+static inline void buf_put(struct buf *o, const char *s, size_t n)
+{
+	if (o->cap - o->n <= n)
+		buf_grow(o, n);
+	if (n)
+		memcpy(o->b + o->n, s, n);
+	o->n += n;
+	o->b[o->n] = 0;
+}
 void buf_text(struct buf *o, const char *s);
 void buf_int(struct buf *o, int64_t i);
 void buf_fmt(struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -3,11 +3,6 @@
 #include "platform/html/html.h"
 #include <string.h>
 
-void html_raw(struct html *o, const char *s, size_t n)
-{
-	buf_put(&o->out, s, n);
-}
-
 void html_raw_text(struct html *o, const char *s)
 {
 	if (s)
