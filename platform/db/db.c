@@ -259,6 +259,20 @@ const void *db_blob(struct rows *r, const char *col, size_t *ret_n)
 	return r->d->engine->null(r, i) ? NULL : r->d->engine->blob(r, i, ret_n);
 }
 
+/* ---- reading together --------------------------------------------------------------------- */
+
+void db_read_begin(db *d)
+{
+	assert(d->mode == DB_READ);
+	d->engine->read_begin(d);
+}
+
+void db_read_end(db *d)
+{
+	assert(d->mode == DB_READ);
+	d->engine->read_end(d);
+}
+
 /* ---- transactions ------------------------------------------------------------------------- */
 
 err db_script(db *d, const char *text)

@@ -35,6 +35,8 @@ struct engine {
 	const void *(*blob)(const struct rows *r, int column, size_t *ret_n); /* in the arena */
 	err (*script)(db *d, const char *text);
 	bool (*in_transaction)(const db *d);
+	void (*read_begin)(db *d);
+	void (*read_end)(db *d);
 };
 extern const struct engine db_sqlite, db_postgres;
 
@@ -45,7 +47,8 @@ struct db {
 	struct prepared *prepared; /* open addressing by address of the statement */
 	size_t nprepared, room;
 	struct sqlite3 *lite;
-	struct sqlite3_stmt *savepoint, *release, *back;
+	struct sqlite3_stmt *savepoint, *release, *back; /* of a writer */
+	struct sqlite3_stmt *read_begin, *read_end;      /* of a reader */
 	int wal_pages;
 	bool guarded;
 	struct pg_conn *pg;

@@ -372,7 +372,12 @@ static bool pg_in_transaction(const db *d)
 	return d->pg->c && PQtransactionStatus(d->pg->c) != PQTRANS_IDLE;
 }
 
+static void pg_read_nothing(db *d)
+{
+	(void)d;
+}
+
 const struct engine db_postgres = {
 	pg_open, pg_close,   pg_run,  pg_next, pg_end,    pg_columns,        pg_name,
-	pg_null, pg_integer, pg_text, pg_blob, pg_script, pg_in_transaction,
+	pg_null, pg_integer, pg_text, pg_blob, pg_script, pg_in_transaction, pg_read_nothing, pg_read_nothing,
 };

@@ -87,7 +87,10 @@ static err keep(db *d, const char *text, sqlite3_stmt **ret)
 
 static err settle_reader(db *d)
 {
-	return sqlite3_exec(d->lite, "pragma query_only = 1", NULL, NULL, NULL) == SQLITE_OK ? OK : failed(d, "query_only");
+	if (sqlite3_exec(d->lite, "pragma query_only = 1", NULL, NULL, NULL) != SQLITE_OK)
+		return failed(d, "query_only");
+	TRY(keep(d, "begin", &d->read_begin));
+	return keep(d, "commit", &d->read_end);
 }
 
 static err settle_writer(db *d)
@@ -298,9 +301,26 @@ static bool lite_in_transaction(const db *d)
 	return !sqlite3_get_autocommit(d->lite);
 }
 
+/* Nothing can fail in either: a deferred transaction takes its lock with the first read. */
+static void lite_read_begin(db *d)
+{
+	assert(sqlite3_get_autocommit(d->lite));
+	sqlite3_step(d->read_begin);
+	sqlite3_reset(d->read_begin);
+}
+
+static void lite_read_end(db *d)
+{
+	if (sqlite3_get_autocommit(d->lite))
+		return; /* an error of the disk has ended it already */
+	sqlite3_step(d->read_end);
+	sqlite3_reset(d->read_end);
+	assert(sqlite3_get_autocommit(d->lite));
+}
+
 const struct engine db_sqlite = {
 	lite_open, lite_close,   lite_run,  lite_next, lite_end,    lite_columns,        lite_name,
-	lite_null, lite_integer, lite_text, lite_blob, lite_script, lite_in_transaction,
+	lite_null, lite_integer, lite_text, lite_blob, lite_script, lite_in_transaction, lite_read_begin, lite_read_end,
 };
 
 static err step(db *d, sqlite3_stmt *s)
