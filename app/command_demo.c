@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
 #include "app/command_file.h"
+#include "app/command_store.h"
 #include "app/demo.h"
 #include "platform/auth/sign_in.h"
-#include "platform/db/db_migrate.h"
 #include "platform/http/serve.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -30,54 +30,41 @@ static err print_link(struct acts *acts, arena *a, int64_t person, const struct 
 	return OK;
 }
 
-static err print_links(struct acts *acts, db *d, arena *a, const struct wish *w)
+/* One link a role.  The people are found by their addresses, so that this works on a world made before. */
+static err print_links(struct command_store *s, arena *a, const char *base_url)
 {
 	for (size_t i = 0; i < COUNT_OF(shown); i++) {
 		const struct demo_person *p = &demo_people[demo_person_index(shown[i])];
 		struct account account;
-		TRY(account_by_email(d, a, DEMO_ORG, demo_email(a, p), &account));
-		TRY(print_link(acts, a, account.id, p, w->base_url));
+		TRY(account_by_email(s->d, a, DEMO_ORG, demo_email(a, p), &account));
+		TRY(print_link(s->acts, a, account.id, p, base_url));
 	}
 	return OK;
 }
 
-static err make(struct acts *acts, db *d, arena *a, const struct wish *w)
+static err make(arena *a, const struct wish *w)
 {
+	COMMAND_STORE s = { 0 };
 	struct demo_world world;
 	const char *text;
 
-	TRY(command_file_text(a, w->plan, &text));
-	TRY(demo_make(acts, d, a, text, &world));
-	return print_links(acts, d, a, w);
+	TRY(command_file_text(a, str_or(w->plan, DEMO_PLAN), &text));
+	TRY(command_store_open_empty(&s, a, w->url));
+	TRY(demo_make(s.acts, s.d, a, text, &world));
+	return print_links(&s, a, w->base_url);
 }
 
 /* A database that is no demonstration gets no links for invented people. */
-static err links(struct acts *acts, db *d, arena *a, const struct wish *w)
+static err links(arena *a, const struct wish *w)
 {
+	COMMAND_STORE s = { 0 };
 	bool demonstration = false;
 
-	TRY(demonstration_find(d, a, &demonstration));
+	TRY(command_store_open(&s, a, w->url, DEMO_ORG));
+	TRY(demonstration_find(s.d, a, &demonstration));
 	if (!demonstration)
 		return FAIL(E_RULE, "demo_absent", N_("Cơ sở dữ liệu này không phải bản trình diễn. Dùng: danchu user link."));
-	return print_links(acts, d, a, w);
-}
-
-static err with_database(arena *a, const struct wish *w,
-                         err (*run)(struct acts *acts, db *d, arena *a, const struct wish *w))
-{
-	struct acts *acts = NULL;
-	db *d = NULL;
-	int done;
-
-	TRY(db_migrate(w->url, &done));
-	TRY(db_open(&d, w->url, DB_READ));
-	err e = acts_open(&acts, w->url);
-	if (!e.kind) {
-		e = run(acts, d, a, w);
-		acts_stop(acts);
-	}
-	db_close(d);
-	return e;
+	return print_links(&s, a, w->base_url);
 }
 
 static bool read_options(int argc, char **argv, struct wish *ret)
@@ -105,11 +92,11 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 int command_demo_make(int argc, char **argv)
 {
 	ARENA a = { 0 };
-	struct wish w = { .base_url = "http://127.0.0.1:8080", .plan = DEMO_PLAN };
+	struct wish w = { .base_url = "http://127.0.0.1:8080" };
 
 	if (!read_options(argc, argv, &w))
 		return USAGE;
-	err e = with_database(&a, &w, make);
+	err e = make(&a, &w);
 	return e.kind ? command_failed(e) : DONE;
 }
 
@@ -120,6 +107,6 @@ int command_demo_links(int argc, char **argv)
 
 	if (!read_options(argc, argv, &w) || w.plan)
 		return USAGE;
-	err e = with_database(&a, &w, links);
+	err e = links(&a, &w);
 	return e.kind ? command_failed(e) : DONE;
 }

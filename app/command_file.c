@@ -9,12 +9,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 enum { FILE_MOST = 16 << 20 };
 
 static err read_bytes(arena *a, const char *path, char **ret, size_t *ret_n)
 {
+	struct stat st;
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		return FAIL(E_INPUT, "file_not_regular", N_("{0} không phải tệp. Chọn một tệp .txt hoặc .md."), .arg = { path });
 	FILE *f = fopen(path, "rb");
 	if (!f)
 		return FAIL(E_INPUT, "file_not_read", N_("Không mở được tệp {0}: {1}. Kiểm tra lại tên tệp."),
@@ -44,18 +48,22 @@ err command_file_text(arena *a, const char *path, const char **ret)
 		if (n >= known[i].n && memcmp(bytes, known[i].magic, known[i].n) == 0)
 			return FAIL(E_INPUT, "file_not_text",
 				N_("Tệp {0} không phải văn bản thuần. Lưu lại thành .txt hoặc .md rồi đọc."), .arg = { path });
+	bool wide = n >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
+	if (!wide && memchr(bytes, 0, n))
+		return FAIL(E_INPUT, "file_not_text",
+			N_("Tệp {0} không phải văn bản thuần. Lưu lại thành .txt hoặc .md rồi đọc."), .arg = { path });
 	const char *text = text_clean(a, bytes, n, &bad);
 	size_t high = 0;
 	for (size_t i = 0; i < n; i++)
 		high += (unsigned char)bytes[i] >= 0x80;
 	if (bad * 8 > high) { /* not UTF-8 at all: bytes of an old font (TCVN3, VNI), one letter each */
-		struct buf wide = { .a = a };
+		struct buf letters = { .a = a };
 		for (size_t i = 0; i < n; i++) {
 			unsigned char b = (unsigned char)bytes[i];
 			char two[2] = { (char)(0xc0 | b >> 6), (char)(0x80 | (b & 0x3f)) };
-			buf_put(&wide, b < 0x80 ? bytes + i : two, b < 0x80 ? 1 : 2);
+			buf_put(&letters, b < 0x80 ? bytes + i : two, b < 0x80 ? 1 : 2);
 		}
-		text = text_clean(a, buf_str(&wide), wide.n, &bad);
+		text = text_clean(a, buf_str(&letters), letters.n, &bad);
 	}
 	if (!text[strspn(text, " \n\t")])
 		return FAIL(E_INPUT, "file_empty", N_("Tệp {0} không có chữ nào. Chọn tệp khác."), .arg = { path });

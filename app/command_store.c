@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command_store.h"
+#include "app/migrate.h"
 #include "platform/auth/session.h"
-#include "platform/db/db_migrate.h"
 
 err command_only_org(db *d, arena *a, int64_t *ret)
 {
@@ -29,15 +29,20 @@ static err known_org(db *d, arena *a, int64_t org)
 		.arg = { arena_fmt(a, "%lld", (long long)org) });
 }
 
+err command_store_open_empty(struct command_store *ret, arena *a, const char *url)
+{
+	struct migrated done;
+
+	TRY(migrate(a, url, &done));
+	TRY(db_open(&ret->d, url, DB_READ));
+	return acts_open(&ret->acts, url);
+}
+
 err command_store_open(struct command_store *ret, arena *a, const char *url, int64_t org)
 {
-	int done;
-
-	TRY(db_migrate(url, &done));
-	TRY(db_open(&ret->d, url, DB_READ));
+	TRY(command_store_open_empty(ret, a, url));
 	ret->org = org;
-	TRY(org ? known_org(ret->d, a, org) : command_only_org(ret->d, a, &ret->org));
-	return acts_open(&ret->acts, url);
+	return org ? known_org(ret->d, a, org) : command_only_org(ret->d, a, &ret->org);
 }
 
 void command_store_close(struct command_store *s)

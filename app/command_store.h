@@ -12,6 +12,8 @@ struct command_store {
 };
 /* org 0: the only organisation there is, else a refusal that asks for --org.  Close even after a failure. */
 err command_store_open(struct command_store *ret, arena *a, const char *url, int64_t org);
+/* The same for a database that holds no organisation yet; org stays 0. */
+err command_store_open_empty(struct command_store *ret, arena *a, const char *url);
 void command_store_close(struct command_store *s);
 /* The only organisation of the database. */
 err command_only_org(db *d, arena *a, int64_t *ret);

@@ -3,7 +3,6 @@
 #include "app/command.h"
 #include "app/command_store.h"
 #include "platform/auth/sign_in.h"
-#include "platform/db/db_migrate.h"
 #include "platform/http/serve.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -83,27 +82,5 @@ int command_user_link(int argc, char **argv)
 	if (e.kind)
 		return command_failed(e);
 	printf("%s/dang-nhap/%s\n", w.base_url, secret);
-	return DONE;
-}
-
-int command_migrate(int argc, char **argv)
-{
-	static const struct option options[] = { { "db", required_argument, NULL, 'd' }, { 0 } };
-	const char *url = NULL;
-	int done = 0;
-	int c;
-
-	optind = 1;
-	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (c != 'd')
-			return USAGE;
-		url = optarg;
-	}
-	if (!url || optind != argc)
-		return USAGE;
-	err e = db_migrate(url, &done);
-	if (e.kind)
-		return command_failed(e);
-	printf("%d\n", done);
 	return DONE;
 }

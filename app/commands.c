@@ -34,19 +34,20 @@ const struct command commands[] = {
 		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước",
 		command_audit_verify },
 	{ "audit", "head", "--db URL\n    in đầu chuỗi nhật ký của từng cơ quan, để cất ở nơi khác", command_audit_head },
-	{ "migrate", NULL, "--db URL\n    đưa dữ liệu lên lược đồ của chương trình này", command_migrate },
+	{ "migrate", NULL,
+		"--db URL\n    đưa dữ liệu lên lược đồ của chương trình này, nạp văn bản pháp luật, thời hạn và ngày nghỉ kèm theo",
+		command_migrate },
 	{ "user", "link",
 		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
 		"    in liên kết đăng nhập một lần, dùng trong 30 phút (--invite: 24 giờ, đặt mật khẩu)",
 		command_user_link },
 	{ "demo", "make",
 		"--db URL [--base-url URL] [--plan FILE]\n"
-		"    ghi một sở tưởng tượng, kế hoạch của sở (samples/ke-hoach-mau-2021.md) và những gì đã báo đến Thứ Hai\n"
-		"    07/06/2021 vào cơ sở dữ liệu trống, in cho mỗi vai một liên kết đăng nhập một lần",
+		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
+		"    trống, in cho mỗi vai một liên kết đăng nhập một lần\n"
+		"    --plan  văn bản kế hoạch mẫu; không nêu thì đọc samples/ke-hoach-mau-2021.md",
 		command_demo_make },
-	{ "demo", "links",
-		"--db URL [--base-url URL]\n"
-		"    in cho mỗi vai của bản trình diễn đã có một liên kết đăng nhập một lần mới",
+	{ "demo", "links", "--db URL [--base-url URL]\n    in cho mỗi vai của sở tưởng tượng một liên kết đăng nhập một lần mới",
 		command_demo_links },
 	{ 0 },
 };

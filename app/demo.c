@@ -36,6 +36,11 @@ int64_t demo_now_us(void)
 	return at(day("2021-06-07"), 7, 45);
 }
 
+const char *demo_email(arena *a, const struct demo_person *p)
+{
+	return arena_fmt(a, "%s@so.example", p->key);
+}
+
 size_t demo_person_index(const char *key)
 {
 	size_t i = 0;
@@ -43,11 +48,6 @@ size_t demo_person_index(const char *key)
 		i++;
 	assert(i < demo_person_count);
 	return i;
-}
-
-const char *demo_email(arena *a, const struct demo_person *p)
-{
-	return arena_fmt(a, "%s@so.example", p->key);
 }
 
 static int64_t unit_id(const struct demo *w, const char *code)

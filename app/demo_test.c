@@ -260,6 +260,7 @@ static struct publish many(struct task_new *tasks, size_t n)
 			.title = arena_fmt(&b.a, "Việc thứ %zu", i + 1),
 			.text = "Một việc.",
 			.verb = (enum task_verb)(i % TASK_VERBS),
+			.lead_text = i == 0 ? "Sở Y tế" : NULL, /* none of our units */
 			.due_on = date_of(2020, 1, 1) + (date)(i * 37 % 366),
 			.due_confirmed = i % 3 != 0,
 		};
@@ -319,6 +320,10 @@ static void import_goes_on(void **state)
 	must(plan_load(b.db, &b.a, DEMO_ORG, 0, &plan)); /* an older year does not become the current plan */
 	assert_int_equal(plan.id, world.plan_id);
 	assert_tally(id);
+	struct units units;
+	struct plan_board first = board_of(id, (struct plan_filter){ .status = TASK_STATUSES, .group = GROUP_REF }, &units);
+	assert_string_equal(first.rows[0].lead_text, "Sở Y tế");
+	assert_string_equal(first.rows[1].lead_text, "");
 	for (enum plan_group g = 0; g < PLAN_GROUPS; g++)
 		assert_int_equal(walk(id, (struct plan_filter){ .status = TASK_STATUSES, .group = g }), MANY);
 }
@@ -338,6 +343,8 @@ static void owners(void **state)
 		{ "Văn phòng Sở", "Công đoàn Sở", "VP", 1 },
 		{ "Văn phòng Sở", "Các phòng, đơn vị thuộc Sở", "VP", 7 },
 		{ "Trưởng các đơn vị thuộc Sở", NULL, NULL, 8 },
+		{ "Ban Biên tập Trang TTĐT Sở", "Công đoàn cơ sở", "BBT", 1 },
+		{ "Ban Thanh tra nhân dân của Sở", NULL, "TTND", 0 },
 		{ "Sở Y tế", "Sở Tư pháp", NULL, 0 },
 		{ NULL, "Thanh tra Sở", NULL, 1 },
 	};

@@ -44,6 +44,8 @@ int main(int argc, char **argv)
 	if (argc == 2 && (str_eq(argv[1], "--help") || str_eq(argv[1], "help")))
 		return print_all(stdout);
 	const struct command *c = find(argc, argv, &words);
+	if (!c && argc > 1)
+		fprintf(stderr, "danchu: không có lệnh \"%s%s%s\".\n\n", argv[1], argc > 2 ? " " : "", argc > 2 ? argv[2] : "");
 	if (!c)
 		return print_all(stderr);
 	for (int i = words + 1; i < argc; i++)

@@ -22,7 +22,7 @@
 
 struct database {
 	arena a;
-	char dir[64];        /* "" on PostgreSQL */
+	char dir[200];       /* "" on PostgreSQL */
 	char schema[40];     /* "" on SQLite */
 	const char *url;
 	db *db;              /* for reading */
@@ -54,7 +54,7 @@ static inline struct database database_place(void)
 	struct database b = { 0 };
 	const char *server = getenv("DANCHU_TEST_PG");
 	if (!server || !*server) {
-		snprintf(b.dir, sizeof b.dir, "/tmp/danchu-test-XXXXXX");
+		snprintf(b.dir, sizeof b.dir, "%s/danchu-test-XXXXXX", str_or(getenv("TMPDIR"), "/tmp"));
 		if (!mkdtemp(b.dir))
 			abort();
 		b.url = arena_fmt(&b.a, "sqlite:%s/danchu.db", b.dir);

@@ -7,6 +7,7 @@
 The format is described on top of the file.  Nothing unknown, doubled or out of order is let through.
 WHY not calendar.py: that would hide the standard module of this name from every tool beside it."""
 import datetime
+import hashlib
 import os
 import sys
 
@@ -23,6 +24,7 @@ HEADER = """#ifndef GEN_CALENDAR_DAYS_H
 #include "platform/clock/workday.h"
 
 extern const struct calendar calendar_shipped;
+extern const char calendar_checksum[]; /* of its rows */
 #endif
 """
 
@@ -111,6 +113,8 @@ def body(r: Reader) -> str:
     out.append("};\n\nconst struct calendar calendar_shipped = {\n"
                "\t.days = days,\n\t.day_count = COUNT_OF(days),\n"
                "\t.years = years,\n\t.year_count = COUNT_OF(years),\n};\n")
+    checksum = hashlib.sha256("".join(out).encode()).hexdigest()
+    out.append(f"const char calendar_checksum[] = \"{checksum}\";\n")
     return "".join(out)
 
 

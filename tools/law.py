@@ -7,6 +7,7 @@
 A file is a list of blocks.  A block begins at the margin with its kind and name; its lines are indented, a word and
 a value.  '#' begins a comment line.  Nothing unknown, doubled, missing or out of order is let through."""
 import datetime
+import hashlib
 import os
 import re
 import sys
@@ -14,7 +15,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from generated import c_text, fail, write  # noqa: E402
 
-KEY_SIZE = 64  # of register.c
+KEY_SIZE = 64  # LAW_KEY_SIZE of register.h
 EPOCH = datetime.date(1970, 1, 1)
 STATUS = ("in_force", "partly_expired", "expired", "superseded", "unconfirmed")
 UNITS = ("calendar_day", "working_day", "month", "hour", "day_per_month", "day_per_week")
@@ -295,6 +296,12 @@ def rule_row(r):
             f"\t\t.confirmed = {c_bool(r.confirmed)},\n\t}},\n")
 
 
+def checksum(body):
+    """Of the rows alone: neither comments nor the lines they stand in change it."""
+    rows = re.sub(r"/\* [0-9-]+ \*/|, \d+(?= },\n)", "", body)
+    return hashlib.sha256(rows.encode()).hexdigest()
+
+
 def main(folder, paths):
     named = {os.path.basename(p): p for p in paths}
     for name in ("documents.law", "rules.law"):
@@ -310,6 +317,10 @@ def main(folder, paths):
     body.append(f"}};\nconst int law_document_count = {len(documents)};\n\nconst struct law_rule law_rules[] = {{\n")
     body += [rule_row(r) for r in rules]
     body.append(f"}};\nconst int law_rule_count = {len(rules)};\n")
+    body.append(f"const char law_checksum[] = \"{checksum(''.join(body))}\";\n")
+    body.append("const struct law_register law_shipped = {\n"
+                f"\t.documents = law_documents, .document_count = {len(documents)},\n"
+                f"\t.rules = law_rules, .rule_count = {len(rules)},\n}};\n")
     write(os.path.join(folder, "law.h"),
           '#ifndef GEN_LAW_H\n#define GEN_LAW_H\n#include "domain/0_shared/law/register.h"\n#endif\n')
     write(os.path.join(folder, "law.c"), "".join(body))

@@ -22,7 +22,8 @@ from generated import c_text, fail, write
 
 BANNED = set("""like ilike glob regexp similar group_concat string_agg lateral now current_timestamp current_date
 current_time localtime localtimestamp trigger deferrable deferred serial bigserial autoincrement random lower upper
-true false pragma attach detach vacuum replace sequence nextval json_extract""".split())
+true false pragma attach detach vacuum replace sequence nextval json_extract collate strftime julianday datetime
+unixepoch to_char date_trunc interval timestamp""".split())
 TYPES = {"integer": ("integer", "bigint"), "text": ("text", "text"), "blob": ("blob", "bytea")}
 VERBS = ("select", "with", "insert", "update", "delete")
 CONSTRAINTS = ("primary", "unique", "foreign", "check", "constraint")

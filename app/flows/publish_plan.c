@@ -7,7 +7,7 @@
 
 /* ---- who of the names is a unit ---- */
 
-static int64_t find_unit(arena *a, const struct units *units, const char *folded)
+static int64_t find_by_name(arena *a, const struct units *units, const char *folded)
 {
 	for (size_t i = 0; i < units->n; i++) {
 		const struct unit *u = &units->v[i];
@@ -16,6 +16,40 @@ static int64_t find_unit(arena *a, const struct units *units, const char *folded
 			return u->id;
 	}
 	return 0;
+}
+
+/* HOUSE RULE: a department has one union, one inspection board and one editorial board; whatever a text calls them in
+ * full, these words open the name.  With two of a kind nobody is meant for certain. */
+static int64_t find_by_kind(const struct units *units, const char *folded)
+{
+	static const struct {
+		const char *opening;
+		enum unit_kind kind;
+	} kinds[] = {
+		{ "cong doan", UNIT_UNION },
+		{ "ban thanh tra nhan dan", UNIT_INSPECTION_BOARD },
+		{ "ban bien tap", UNIT_EDITORIAL_BOARD },
+	};
+	int64_t found = 0;
+
+	for (size_t k = 0; k < COUNT_OF(kinds); k++) {
+		if (!str_starts(folded, kinds[k].opening))
+			continue;
+		for (size_t i = 0; i < units->n; i++) {
+			if (units->v[i].kind != kinds[k].kind)
+				continue;
+			if (found)
+				return 0;
+			found = units->v[i].id;
+		}
+	}
+	return found;
+}
+
+static int64_t find_unit(arena *a, const struct units *units, const char *folded)
+{
+	int64_t id = find_by_name(a, units, folded);
+	return id ? id : find_by_kind(units, folded);
 }
 
 /* HOUSE RULE: these words mean every plain unit of the department. */

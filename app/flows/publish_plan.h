@@ -20,8 +20,9 @@ struct publish {
 err publish_plan(struct acts *acts, arena *a, const struct publish *p, void (*progress)(size_t done, size_t all),
                  int64_t *ret_plan_id);
 
-/* Who of the text's names is a unit: "Văn phòng Sở" by name, short name or code; "các đơn vị", "các phòng" mean every
- * plain unit.  Compared without case and marks.  The lead is never among the units that support. */
+/* Who of the text's names is a unit: "Văn phòng Sở" by name, short name or code; the union and the two boards by how their
+ * names begin; "các đơn vị", "các phòng" mean every plain unit.  Compared without case and marks.  The lead is never
+ * among the units that support. */
 struct publish_owner {
 	int64_t lead_unit_id;           /* 0: nobody we know */
 	const int64_t *units;

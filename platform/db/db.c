@@ -109,9 +109,10 @@ struct prepared *db_prepared(db *d, const struct sql *q, uint64_t kinds)
 		make_room(d);
 	struct prepared *p = &d->prepared[place(d->prepared, d->room, q, kinds)];
 	if (!p->q) {
-		*p = (struct prepared){ .q = q, .kinds = kinds };
+		*p = (struct prepared){ .q = q, .text = q->lite, .kinds = kinds };
 		d->nprepared++;
 	}
+	assert(p->text == q->lite && "a statement must outlive its connection");
 	return p;
 }
 
@@ -233,6 +234,15 @@ const char *db_text(struct rows *r, const char *col)
 {
 	const char *s = db_text_or_null(r, col);
 	return s ? s : "";
+}
+
+size_t db_text_size(struct rows *r, const char *col)
+{
+	int i = column(r, col);
+	size_t n = 0;
+	if (!r->d->engine->null(r, i))
+		r->d->engine->text(r, i, &n);
+	return n;
 }
 
 int64_t db_int(struct rows *r, const char *col)

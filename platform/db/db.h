@@ -19,7 +19,8 @@ struct sql {
 };
 extern const struct sql *const sql_catalogue[]; /* every statement of the program, ends with NULL */
 
-/* One connection, used by one thread at a time; statements are prepared on first use and kept.
+/* One connection, used by one thread at a time; statements are prepared on first use and kept by the address of their
+ * struct sql, which must outlive the connection.
  * A PostgreSQL that went away is asked once more on a new connection; a call waits 10 s at most. */
 typedef struct db db;
 enum db_mode { DB_READ, DB_WRITE };
@@ -82,6 +83,7 @@ void rows_end(struct rows *r);
 bool db_null(struct rows *r, const char *col);
 const char *db_text(struct rows *r, const char *col);        /* copy in the arena; "" for null */
 const char *db_text_or_null(struct rows *r, const char *col);
+size_t db_text_size(struct rows *r, const char *col);         /* bytes as stored: more than strlen when somebody put a NUL in */
 int64_t db_int(struct rows *r, const char *col);             /* 0 for null */
 date db_date(struct rows *r, const char *col);               /* DATE_NONE for null */
 const void *db_blob(struct rows *r, const char *col, size_t *ret_n);

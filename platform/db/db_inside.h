@@ -9,6 +9,7 @@
  * because it decides the types of parameters when it prepares. */
 struct prepared {
 	const struct sql *q;
+	const char *text; /* of q when it was prepared: another one there is another statement at a dead one's address */
 	uint64_t kinds;
 	void *stmt;  /* SQLite */
 	int number;  /* PostgreSQL: its name is q and this; 0 not yet prepared */

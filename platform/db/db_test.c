@@ -283,8 +283,8 @@ static void a_program_knows_its_own_schema(void **s)
 
 /* ---- every statement on this engine ------------------------------------------------------- */
 
-/* WHY explain: the statement is prepared, and planned, with nothing but nulls.  Each has a place of its own: connections
- * know statements by their address. */
+/* WHY explain: the statement is prepared, and planned, with nothing but nulls.  WHY in the arena: a connection keeps
+ * statements by their address, so each copy needs one of its own for as long as the connection lives. */
 static void every_statement_of_the_program_prepares(void **s)
 {
 	(void)s;
@@ -304,6 +304,7 @@ static void every_statement_of_the_program_prepares(void **s)
 		if (failed.kind)
 			print_error("%s\n", failed.why);
 		assert_int_equal(failed.kind, E_OK);
+		assert_true(db_next(&r));
 		rows_end(&r);
 	}
 	assert_true(n > 5);
@@ -380,6 +381,20 @@ static void writing_by_a_reader(struct database *b)
 	db_exec(b->db, &b->a, NULL, thing_word, BIND(word, ""), BIND(above, 0));
 }
 
+static void reuse_statement(struct database *b, const char *text)
+{
+	ROWS r = { 0 };
+	static struct sql reused;
+	reused = (struct sql){ .name = "reused", .lite = text, .pg = text };
+	database_must(db_query_(b->db, &r, &b->a, &reused, NULL, 0));
+}
+
+static void two_statements_at_one_address(struct database *b)
+{
+	reuse_statement(b, "select 1 as n");
+	reuse_statement(b, "select 2 as n");
+}
+
 static void mistakes_of_the_programmer_stop_the_process(void **s)
 {
 	(void)s;
@@ -389,6 +404,7 @@ static void mistakes_of_the_programmer_stop_the_process(void **s)
 	assert_true(aborts(unknown_parameter));
 	assert_true(aborts(parameter_forgotten));
 	assert_true(aborts(writing_by_a_reader));
+	assert_true(aborts(two_statements_at_one_address));
 }
 
 int main(void)

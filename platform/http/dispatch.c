@@ -288,12 +288,9 @@ static void walk(struct exchange *x)
 	db_read_end(q->db);
 }
 
-bool exchange_run(struct exchange *x)
+/* True when the answer stands, false when an act was handed over. */
+static bool run_request(struct exchange *x)
 {
-	if (x->step == STEP_ACTED) {
-		show_after_act(x);
-		return true;
-	}
 	walk(x);
 	if (!x->p.save.fn && !x->p.upkeep)
 		return true;
@@ -301,6 +298,25 @@ bool exchange_run(struct exchange *x)
 	assert(x->p.save.fn || x->p.kept);
 	hand_over(x);
 	return false;
+}
+
+void exchange_begin(struct exchange *x)
+{
+	atomic_fetch_add(&x->server->working, 1);
+	if (atomic_load(&x->server->closed) && !x->refused)
+		x->refused = 503;
+}
+
+bool exchange_run(struct exchange *x)
+{
+	if (x->step == STEP_ACTED) {
+		show_after_act(x);
+		return true;
+	}
+	struct http_server *s = x->server; /* x may be gone when its act is handed over */
+	bool stands = run_request(x);
+	atomic_fetch_sub(&s->working, 1);
+	return stands;
 }
 
 void exchange_resume(struct exchange *x)

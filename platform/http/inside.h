@@ -90,7 +90,9 @@ struct http_server {
 	bool sqlite;
 	int port;
 	atomic_bool stopping;
+	atomic_bool closed;             /* nothing new is begun: the acts are about to go */
 	atomic_int running;             /* exchanges between their first byte and their last */
+	atomic_int working;             /* those whose handler may still hand over an act */
 	atomic_bool housekeeping;
 	pthread_t housekeeper;
 	pthread_mutex_t lock;           /* of what follows */
@@ -106,8 +108,10 @@ struct http_server {
 db *server_db(struct http_server *s);                   /* this thread's connection; NULL when it cannot be opened */
 bool server_org(struct http_server *s, arena *a, const char *host, struct org_face *ret);
 
+/* Before the first exchange_run: counts it as working, or refuses it when the server is closing. */
+void exchange_begin(struct exchange *x);
 /* Walks a complete request until its answer stands in x->p or an act was handed over (false: somebody else will
- * finish it).  On any thread. */
+ * finish it, x is no longer ours).  On any thread. */
 bool exchange_run(struct exchange *x);
 bool exchange_may_block(const struct exchange *x);
 void exchange_fail(struct exchange *x, int status, const err *e);

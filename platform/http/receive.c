@@ -260,6 +260,7 @@ static enum MHD_Result answer(struct exchange *x)
 	}
 	x->stage = STAGE_WORKING;
 	peer_until(x->peer, 0);
+	exchange_begin(x);
 	if (exchange_may_block(x)) {
 		x->suspended = true;
 		MHD_suspend_connection(x->mhd);

@@ -263,17 +263,26 @@ int http_port(const struct http_server *s)
 	return s->port;
 }
 
+static const struct timespec short_pause = { .tv_nsec = 20 * 1000 * 1000 };
+
 static void wait_for_answers(struct http_server *s)
 {
-	const struct timespec pause = { .tv_nsec = 20 * 1000 * 1000 };
 	int64_t until = steady_us() + STOP_SECONDS * 1000000LL;
 
 	while (steady_us() < until) {
 		guard_end_idle(&s->guard);
 		if (atomic_load(&s->running) == 0)
 			return;
-		nanosleep(&pause, NULL);
+		nanosleep(&short_pause, NULL);
 	}
+}
+
+/* No handler may meet an acts runtime that is gone. */
+static void close_handlers(struct http_server *s)
+{
+	atomic_store(&s->closed, true);
+	while (atomic_load(&s->working) > 0)
+		nanosleep(&short_pause, NULL);
 }
 
 static void free_all(struct http_server *s)
@@ -304,6 +313,7 @@ void http_stop(struct http_server *s)
 	atomic_store(&s->stopping, true);
 	close(MHD_quiesce_daemon(s->daemon));
 	wait_for_answers(s);
+	close_handlers(s);
 	atomic_store(&s->housekeeping, false);
 	pthread_join(s->housekeeper, NULL);
 	flush_sessions(s, true);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* pattern: finding Vietnamese wording whatever its case, marks or tone placement.
  *
- * A text is folded letter by letter into ASCII ("Điều 3" to "dieu 3"; line ends and tabs to spaces; what has no
+ * A text is folded letter by letter into ASCII ("Điều 3" to "dieu 3"; tabs to spaces, line ends stay; what has no
  * ASCII letter to '~'), so that one byte of the folded copy stands for one code point, and each remembers where it
  * came from.  Patterns (PCRE2 syntax) are written against the folded form and report places in the original. */
 #ifndef PATTERN_H

@@ -47,7 +47,7 @@ ssize_t pwrite64(int fd, const void *p, size_t n, off64_t at)
 		errno = EIO;
 		return -1;
 	}
-	if (breaking == ROOM_LEFT && (bytes_left -= (long)n) < 0) {
+	if (breaking == ROOM_LEFT && atomic_fetch_sub(&bytes_left, (long)n) < (long)n) {
 		errno = ENOSPC;
 		return -1;
 	}

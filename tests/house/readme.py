@@ -6,7 +6,7 @@ import re
 import house
 
 README, COMMANDS = "README.md", "app/commands.c"
-LISTED = re.compile(r"\bdanchu ([a-z]+)(?: ([a-z]+))?(?= )")
+LISTED = re.compile(r"\bdanchu ([a-z]+)(?: ([a-z]+))?(?=[ `])")
 ROW = re.compile(r'\{\s*"(\w+)",\s*(?:"(\w+)"|NULL)\s*,')
 PATH = re.compile(r"`((?:\./)?[\w.-]+(?:/[\w.-]+)*/?)`")
 MADE = ("build/", "data/")

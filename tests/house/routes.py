@@ -71,7 +71,7 @@ def check_row(h: house.House, number: int, route: Route, expected: dict[str, str
         return
     for role, status in expected.items():
         may = role in holders[route.need]
-        refusals = {"ask"} if role == "nobody" else REFUSED
+        refusals = ({"403"} if route.method == "POST" else {"ask"}) if role == "nobody" else REFUSED
         if not STATUS.match(status):
             h.wrong(MATRIX, number, f"{where}: {status} is no status we answer")
         elif may and status in ("403", "ask"):

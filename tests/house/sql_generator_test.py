@@ -97,7 +97,7 @@ expect("a column does", run(SCHEMA, None)[2].split(".checksum = ")[1][:66] not i
 
 # ---- banned words
 for word in ("like", "ilike", "glob", "group_concat(title)", "string_agg(title)", "lateral", "now()", "current_timestamp",
-             "random()", "lower(title)", "upper(title)", "true"):
+             "random()", "lower(title)", "upper(title)", "true", "strftime('%Y', due_on)", "title collate nocase"):
     query(word, f"select id from task\n where title = {word}", "is banned", 3)
 query("insert or", "insert or ignore into word (id, w) values (1, 'a')", "or ...` is banned")
 query("update or", "update or rollback word set w = 'a'", "or ...` is banned")

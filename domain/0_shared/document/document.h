@@ -22,6 +22,7 @@ struct piece {
 	bool gap;               /* a blank line stands before it */
 	bool bold, table;       /* wholly emphasised or a heading; a cell of a drawn table */
 	bool in_table;          /* of a task table: no part of the outline */
+	bool cited;             /* what it cites is known, though nobody used it */
 	enum piece_use use;
 };
 typedef LIST(struct piece) piece_list;
@@ -32,6 +33,8 @@ piece_list document_pieces(arena *a, const char *text);
 const char *document_plain(arena *a, const char *s, size_t n); /* n bytes of a line without mark-up, trimmed */
 bool piece_is_rule(const struct piece *p);              /* page number, or nothing but lines and dots */
 bool piece_is_upper(const struct piece *p, int from);   /* no small letter from folded index `from` on */
+
+const char *document_joined(arena *a, const char *before, const char *more); /* with a blank; before may be NULL or "" */
 
 struct signing {
 	const char *capacity;     /* "KT.", "TM.", "TL.", "TUQ.", "Q." */
@@ -61,7 +64,10 @@ struct document document_read(arena *a, const char *text);
 /* The parts of document_read. */
 void document_read_head(arena *a, struct document *d);  /* head.c: fills .body */
 void document_read_foot(arena *a, struct document *d);  /* foot.c: fills .foot, .annex */
-const char *document_type_word(arena *a, const struct folded *t, int from, int *ret_to); /* "Kế hoạch" at `from`, or NULL */
+const char *document_type_word(const struct folded *t, int from, int *ret_to); /* "Kế hoạch" at `from`, or NULL */
+
+/* Readers of PDF lose hyphens: "QĐUBND" to "QĐ-UBND".  One group of a symbol; what is not so glued comes back as it is. */
+const char *document_symbol_parted(arena *a, const char *group);
 
 /* A day written in any of the habits of documents, near index `from`: "ngày 08/02/2021", "08 tháng 02 năm 2021",
  * "7-6-2016", "08.02.21".  ret_from, ret_to: its place.  DATE_NONE when none starts in [from, to). */

@@ -43,7 +43,7 @@ static bool is_signing(const struct piece *p)
 	if (from)
 		return upper_words(p) >= m[0].to - 1 && p->f.n < 160;
 	int upper = upper_words(p);
-	if (p->f.f[p->f.n - 1] == ':')
+	if (!p->f.n || p->f.f[p->f.n - 1] == ':')
 		return false;
 	return pattern_at(&position_word, &p->f, 0, m) && upper >= m[0].to && p->f.n < 90;
 }
@@ -185,9 +185,12 @@ static void read_recipients(arena *a, struct document *d, size_t first, size_t e
 	}
 }
 
-static const char *joined(arena *a, const char *before, const char *more)
+/* "Chủ tịch" / "(Đã ký)" / "Phan Văn An": the state's portal prints positions in small letters. */
+static bool signs_small(const struct document *d, size_t i)
 {
-	return before ? arena_fmt(a, "%s %s", before, more) : more;
+	const struct piece *p = &d->pieces.v[i];
+	return pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60 && i + 2 < d->pieces.n &&
+	       pattern_at(&signed_mark, &d->pieces.v[i + 1].f, 0, NULL) && is_name(&d->pieces.v[i + 2]);
 }
 
 /* Marks the signing pieces of [first, end) and reads them in order: capacity, on whose behalf, position, name. */
@@ -196,7 +199,7 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 	struct signing *s = &d->signing;
 	struct span m[SPANS];
 	size_t last = first;
-	bool open = false; /* the last signing line may go on */
+	bool open = signs_small(d, first); /* the last signing line may go on */
 
 	for (size_t i = first, done = 0; i < end && !done; i++) {
 		done = s->name != NULL;
@@ -259,23 +262,23 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 			}
 			open = true;
 		} else if ((is_signing(p) || (open && pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60)) && !(s->position && is_name(p) && !piece_is_upper(p, 0))) {
-			s->position = open && s->position && !p->gap ? joined(a, s->position, p->text) : p->text;
+			s->position = open && s->position && !p->gap ? document_joined(a, s->position, p->text) : p->text;
 			open = true;
 		} else if (open && is_name(p) && (s->position || s->capacity) && !(piece_is_upper(p, 0) && !p->gap && p->f.n > 30)) {
 			PATTERN(body, "^(?:uy ban|hoi dong|ban |so |tinh |huyen |thanh pho|xa |phuong |quan |bo |chi cuc|trung tam|viet nam|nhan dan|thuong truc)");
 			if (piece_is_upper(p, 0) && pattern_at(&body, &p->f, 0, NULL)) {
 				if (s->position) /* "CHỦ TỊCH" over "ỦY BAN NHÂN DÂN TỈNH" */
-					s->position = joined(a, s->position, p->text);
+					s->position = document_joined(a, s->position, p->text);
 				else
-					s->on_behalf_of = joined(a, s->on_behalf_of, p->text);
+					s->on_behalf_of = document_joined(a, s->on_behalf_of, p->text);
 			} else {
 				s->name = p->text;
 			}
 		} else if (open && piece_is_upper(p, 0) && !p->gap) {
 			if (s->position)
-				s->position = joined(a, s->position, p->text);
+				s->position = document_joined(a, s->position, p->text);
 			else
-				s->on_behalf_of = joined(a, s->on_behalf_of, p->text);
+				s->on_behalf_of = document_joined(a, s->on_behalf_of, p->text);
 		} else {
 			continue;
 		}
@@ -324,23 +327,35 @@ static void part_flattened(arena *a, struct document *d)
 	d->pieces = l;
 }
 
+/* "Nơi nhận:", or what a converter left of it: "Nơi" over a list. */
+static bool opens_recipients(const struct document *d, size_t i)
+{
+	const struct folded *t = &d->pieces.v[i].f;
+	bool list_follows = i + 1 < d->pieces.n && d->pieces.v[i + 1].f.f[0] == '-';
+	return pattern_at(&recipients_start, t, 0, NULL) || (strcmp(t->f, "noi") == 0 && list_follows);
+}
+
 void document_read_foot(arena *a, struct document *d)
 {
 	part_flattened(a, d);
 	size_t n = d->pieces.n, list = n, sign = n;
 
 	for (size_t i = d->body; i < n && list == n; i++)
-		if (pattern_at(&recipients_start, &d->pieces.v[i].f, 0, NULL))
+		if (opens_recipients(d, i))
 			list = i;
 	/* The signature stands right before the list, beside it or after it; without a list, after the end of the text. */
-	size_t from = list < n ? (list > d->body + 14 ? list - 14 : d->body) : d->body;
+	size_t from = d->body; /* behind the authority that decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" */
+	while (from < n && from < d->body + 4 && piece_is_upper(&d->pieces.v[from], 0))
+		from++;
+	if (list < n && list > from + 14)
+		from = list - 14;
 	for (size_t i = list < n ? list : 0; i > from && list < n; i--)
 		if (pattern_in(&body_end, &d->pieces.v[i - 1].f)) {
 			from = i;
 			break;
 		}
 	for (size_t i = from; i < n && sign == n; i++)
-		if (d->pieces.v[i].use == USE_NONE && is_signing(&d->pieces.v[i]) && (list < n || pattern_at(&capacity, &d->pieces.v[i].f, 0, NULL) || i + 12 > n))
+		if (d->pieces.v[i].use == USE_NONE && (is_signing(&d->pieces.v[i]) || signs_small(d, i)) && (list < n || pattern_at(&capacity, &d->pieces.v[i].f, 0, NULL) || i + 12 > n))
 			sign = i;
 	if (list == n && sign == n) {
 		d->foot = d->annex = n;

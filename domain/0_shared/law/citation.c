@@ -11,12 +11,18 @@
 #include "platform/text/text.h"
 #include <string.h>
 
-/* number, perhaps a year, then a symbol of capital groups.  Case is looked at afterwards, in the original. */
-PATTERN(number, "(?<![0-9a-z/.-])((?:[0-9]|[ol](?=[0-9]))[0-9ol]{0,4})[a-z]? ?(/ ?(?:19|20|l9|2o)[0-9ol]{2} ?)?[-/~] ?"
-		"([a-z][a-z]*[0-9]{0,2}(?: ?[-/&.] ?[a-z][a-z]*[0-9]{0,2})*)");
+#define KIND_2 "(?:qd|ct|nq|kh|hd|tb|kl|bc|nd|tt|cd|cv)"
+#define KIND_GROUP "(?:qd|ct|nq|kh|hd|tb|kl|bc|nd|tt|cd|cv|ttr|ctr)"
+#define BODY_GROUP "(?:ubnd|hdnd|ttg|cp|tw|tu|hdbt|ub|hu|bca|bnv|btc|btp|bgdt|bldtbxh)"
+
+/* number, perhaps a year, then a symbol of capital groups.  Case is looked at afterwards, in the original.  Readers of
+ * PDF lose hyphens: "48 CT/TW", "86/QĐ UBND"; there only known abbreviations make a symbol. */
+PATTERN(number, "(?<![0-9a-z/.-])((?:[0-9]|[ol](?=[0-9]))[0-9ol]{0,4})[a-z]? ?(/ ?(?:19|20|l9|2o)[0-9ol]{2} ?)?"
+		"(?:[-/~] ?| (?=" KIND_GROUP "/[a-z]))"
+		"([a-z][a-z]*[0-9]{0,2}(?:(?: ?[-/&.] ?|(?<=[ /-]" KIND_2 "|[ /-]ttr) (?=" BODY_GROUP "(?![a-z])))[a-z][a-z]*[0-9]{0,2})*)");
 /* Abbreviations that make a symbol even where no kind and no "số" stands before it. */
 PATTERN(known_group, "^(?:nq|qd|ct|qc|qyd|tc|tb|hd|ctr|ctrhd|kh|pa|da|bc|bb|ttr|tt|ttlt|nd|pl|l|lct|sl|cv|kl|qh[0-9]*|hdbt|cp|ttg|"
-		     "hdnd|ub|ubnd|bcd|tu|tw|ubtvqh[0-9]*|ubtvqh|cd|vbhn|tttl|ttr|td|qh|hdnn[0-9]*|tl|gm)$");
+		     "hdnd|ub|ubnd|bcd|tu|tw|ubtvqh[0-9]*|ubtvqh|cd|vbhn|tttl|ttr|td|qh|hdnn[0-9]*|tl|gm|hu|bca|bnv|btc|btp|bgdt|bldtbxh)$");
 PATTERN(form_strict, "(?:mau|bieu|bieu mau|phu luc|phu bieu|form|ma so|bang so|kieu|dien thoai|fax|tai khoan)(?: so)?[: ]*$");
 
 static bool group_is_symbol(const char *s, const struct folded *g)
@@ -42,6 +48,7 @@ static bool group_is_symbol(const char *s, const struct folded *g)
 /* Writes the number as the law writes it: digits mended, no spaces, NĐ for ND and the Icelandic Ð. */
 static void put_symbol(arena *a, struct buf *o, const char *group)
 {
+	group = document_symbol_parted(a, group);
 	struct folded g = folded(a, group);
 	static const struct { const char *from, *to; } mend[] = { { "nd", "NĐ" }, { "qd", "QĐ" }, { "hdbt", "HĐBT" }, { "hdnd", "HĐND" }, { "cd", "CĐ" } };
 	for (size_t i = 0; i < COUNT_OF(mend); i++)
@@ -70,6 +77,14 @@ static void put_digits(struct buf *o, const struct folded *t, struct span s)
 		if (c == '/' || (c >= '0' && c <= '9'))
 			buf_put(o, &c, 1);
 	}
+}
+
+/* Do the groups of the symbol from `at` on, which ends at `to`, run up to the wording? */
+static bool leads_to(const struct folded *t, int at, int to, struct pattern *wording)
+{
+	while (at < to && t->f[at] != ' ')
+		at++;
+	return pattern_at(wording, t, at, NULL);
 }
 
 /* The canonical number at m, and where it ends; NULL when the capitals do not bear it out. */
@@ -105,8 +120,12 @@ static const char *read_number(arena *a, const struct folded *t, const struct sp
 				if (strchr("-/&.", t->f[i]))
 					sign = t->f[i];
 			/* "436/QĐ-UBND - UBND tỉnh": a dash with spaces on both sides is punctuation, unless a known
-			 * abbreviation follows the first group ("246 - CV / TU") */
-			if (!sign || (before == ' ' && t->f[from - 1] == ' ' && !(groups == 1 && known)))
+			 * abbreviation or the rest of a dated symbol follows the first group ("246 - CV / TU") */
+			PATTERN(dated, " ?,? ?ngay"); /* "473/TTr - NN&PTNT ngày ..." */
+			bool apart = before == ' ' && t->f[from - 1] == ' ';
+			if (!sign && from == end + 1 && known) /* the blank of a lost hyphen */
+				sign = '-';
+			if (!sign || (apart && !(groups == 1 && (known || leads_to(t, to, m[3].to, &dated)))))
 				break;
 			if (sign == '.' && !known)
 				break;
@@ -128,13 +147,13 @@ static const char *read_type(arena *a, const struct folded *t, int from, int at,
 	for (int i = at - 1; i >= from && i > at - 160; i--) {
 		bool word_start = i == 0 || !((t->f[i - 1] >= 'a' && t->f[i - 1] <= 'z') || t->f[i - 1] == '~');
 		int to;
-		const char *word = word_start ? document_type_word(a, t, i, &to) : NULL;
+		const char *word = word_start ? document_type_word(t, i, &to) : NULL;
 		if (!word)
 			continue;
 		const char *s = t->text + t->at[i];
 		bool capital = text_is_upper(text_next(&s));
 		/* Words between kind and number are the title of a law; a decree's number follows at once. */
-		PATTERN(near, "^(?:[ :]|so|lien nganh|cua [a-z~ ]{2,60}|giua [a-z~ ]{2,60}|ubnd tinh|lien tich)*$");
+		PATTERN(near, "^(?:[ :]|so|(?:[0-9]{1,4}, ?)+|lien nganh|cua [a-z~ ]{2,60}|giua [a-z~ ]{2,60}|ubnd tinh|lien tich)*$");
 		struct folded between = folded(a, folded_cut(a, t, to, at));
 		bool close = pattern_at(&near, &between, 0, NULL);
 		bool law = str_starts(t->f + i, "luat") || str_starts(t->f + i, "bo luat") || str_starts(t->f + i, "phap lenh") || str_starts(t->f + i, "hien phap");
@@ -153,9 +172,8 @@ static const char *read_type(arena *a, const struct folded *t, int from, int at,
 	return type;
 }
 
-/* "của UBND tỉnh về ...", "giữa A và B về ...". */
 /* A word of the pattern counts only when it begins with a small letter: "Bộ Giáo dục" is a name. */
-static bool find_stop(struct pattern *stop, const struct folded *t, int from, int to, struct span s[SPANS])
+static bool find_small(struct pattern *stop, const struct folded *t, int from, int to, struct span s[SPANS])
 {
 	for (; pattern_find(stop, t, from, to, s); from = s[0].from + 1) {
 		const char *c = t->text + t->at[s[0].from < t->n ? s[0].from + 1 : t->n];
@@ -165,28 +183,46 @@ static bool find_stop(struct pattern *stop, const struct folded *t, int from, in
 	return false;
 }
 
+/* "của UBND tỉnh về ...", "giữa A và B về ...". */
 static const char *read_issuer(arena *a, const struct folded *t, int from, int to)
 {
 	PATTERN(of, "\\s*[(,]?\\s*(?:cua|do|giua)\\s+");
-	PATTERN(stop, "(?= (?:ve|v/v|quy dinh|ban hanh|sua doi|huong dan|phe duyet|trien khai|thuc hien|doi voi|bai bo|thay the|"
-		      "cong bo|thanh lap|giao|chi dao|yeu cau|keu goi|gui|so [0-9]|da|duoc|tai|nham|de|trong|cho|den|thong qua|quyet dinh|nhu|"
-		      "va (?:nghi|quyet|thong|chi|ke hoach|cong van|ket luan|luat|cac|huong dan|chuong trinh)|khoa [ivx]+ (?:ve|ky)|theo|"
+	/* words that no body has in its name, however they are written: "của Bộ Y tế Hướng dẫn ...", "CỦA CHÍNH PHỦ VỀ ..." */
+	PATTERN(never, "(?= (?:ve(?! sinh| quoc| binh)|veviec|v/v|quy dinh|ban hanh|sua doi|huong dan(?! vien)|phe duyet|ngay [0-9]|so [0-9]|khoa [ivx]+)(?:[ ,;.]|$|[0-9]))");
+	PATTERN(stop, "(?= (?:trien khai|thuc hien|doi voi|bai bo|thay the|"
+		      "cong bo|thanh lap|giao|chi dao|yeu cau|keu goi|gui|da|duoc|tai|nham|de|trong|cho|den|thong qua|quyet dinh|nhu|"
+		      "va (?:nghi|quyet|thong|chi|ke hoach|cong van|ket luan|luat|cac|huong dan|chuong trinh)|theo|"
 		      "cu the hoa|noi tren|neu tren|tren day|lien quan|voi noi dung|kem theo|hop|gan|tiep tuc|tang cuong|day manh|xay dung)(?:[ ,;.]|$))|"
-		      "[,;.:()\"]|$");
-	struct span m[SPANS], s[SPANS];
+		      "[;.:()\"]|,(?! (?:the thao|thuong binh|du lich|chu nhiem|truong ban|chong|gia dinh|thi tran))|$");
+	struct span m[SPANS], s[SPANS], n[SPANS];
 
 	if (!pattern_at(&of, t, from, m) || m[0].to >= to)
 		return NULL;
-	if (!find_stop(&stop, t, m[0].to, to, s))
+	if (!find_small(&stop, t, m[0].to, to, s))
 		return NULL;
-	const char *issuer = folded_cut(a, t, m[0].to, s[0].from);
+	int end = pattern_find(&never, t, m[0].to, s[0].from, n) ? n[0].from : s[0].from;
+	const char *issuer = folded_cut(a, t, m[0].to, end);
 	const char *p = issuer;
 	int32_t first = text_next(&p);
 	/* "của Chính phủ", "của liên Bộ": a body has a capital somewhere; "của ông ấy" has none. */
 	bool capital = text_is_upper(first);
 	while (*p && !capital)
 		capital = text_is_upper(text_next(&p));
-	return *issuer && capital && s[0].from - m[0].to < 160 ? issuer : NULL;
+	return *issuer && capital && end - m[0].to < 160 ? issuer : NULL;
+}
+
+/* "các Nghị định của Chính phủ: số 63/2010/NĐ-CP ...; số 92/2017/NĐ-CP": does the symbol begin with the capitals of
+ * the type? */
+static bool symbol_says(arena *a, const struct folded *t, int symbol, const char *type)
+{
+	struct folded words = folded(a, type);
+	char initials[8];
+	size_t n = 0;
+
+	for (int i = 0; i < words.n && n < sizeof initials; i++)
+		if (i == 0 || words.f[i - 1] == ' ')
+			initials[n++] = words.f[i];
+	return n >= 2 && strncmp(t->f + symbol, initials, n) == 0;
 }
 
 bool citation_same_number(const char *x, const char *y)
@@ -195,14 +231,60 @@ bool citation_same_number(const char *x, const char *y)
 	return register_key(x, sizeof one, one) && register_key(y, sizeof two, two) && strcmp(one, two) == 0;
 }
 
+static size_t slot_of(const citation_list *l, const char *key)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	for (const char *s = key; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	return hash & (l->slot_count - 1);
+}
+
+static void put_slot(citation_list *l, int k)
+{
+	size_t at = slot_of(l, l->v[k].key);
+	while (l->slots[at])
+		at = (at + 1) & (l->slot_count - 1);
+	l->slots[at] = k + 1;
+}
+
+/* At least half of the slots stay free. */
+static void make_room(arena *a, citation_list *l)
+{
+	if (l->n * 2 < l->slot_count)
+		return;
+	l->slot_count = l->slot_count ? l->slot_count * 4 : 64;
+	l->slots = arena_get(a, l->slot_count * sizeof *l->slots);
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].key)
+			put_slot(l, (int)i);
+}
+
+/* The same number of another day is another document: offices count anew each year. */
 static int find_or_add(arena *a, citation_list *l, const char *no, date on)
 {
-	for (size_t i = 0; i < l->n; i++)
-		if (citation_same_number(l->v[i].number, no) &&
-		    (on == DATE_NONE || l->v[i].issued_on == DATE_NONE || l->v[i].issued_on == on))
-			return (int)i;
-	*LIST_ADD(a, l) = (struct citation){ .number = no, .issued_on = DATE_NONE };
+	char key[80];
+	bool has_key = register_key(no, sizeof key, key);
+
+	make_room(a, l);
+	for (size_t at = has_key ? slot_of(l, key) : 0; has_key && l->slots[at]; at = (at + 1) & (l->slot_count - 1)) {
+		const struct citation *c = &l->v[l->slots[at] - 1];
+		if (strcmp(c->key, key) == 0 && (on == DATE_NONE || c->issued_on == DATE_NONE || c->issued_on == on))
+			return l->slots[at] - 1;
+	}
+	*LIST_ADD(a, l) = (struct citation){ .number = no, .issued_on = DATE_NONE, .key = has_key ? arena_text(a, key) : NULL };
+	if (has_key)
+		put_slot(l, (int)l->n - 1);
 	return (int)l->n - 1;
+}
+
+/* WHY: looks back only so far; a text that cites one document a thousand times must not take a million steps. */
+static void add_place(arena *a, struct citation *c, const char *where)
+{
+	enum { LOOK_BACK = 64 };
+	for (size_t i = c->where.n; i > 0 && i + LOOK_BACK > c->where.n; i--)
+		if (str_eq(c->where.v[i - 1], where))
+			return;
+	*LIST_ADD(a, &c->where) = where;
 }
 
 void citations_scan(arena *a, citation_list *l, const char *text, const char *where, const char *own, index_list *ret_here)
@@ -213,7 +295,11 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 	struct folded t = folded(a, text);
 	struct span m[SPANS], s[SPANS];
 	const char *last_type = NULL;
-	int last_end = -1;
+	int last_end = -1, form_end = -1, scan = ++l->scans;
+
+	for (int i = 0; i < t.n; i++) /* a number may be broken over lines */
+		if (t.f[i] == '\n')
+			t.f[i] = ' ';
 
 	for (int at = 0; pattern_find(&number, &t, at, t.n, m); ) {
 		int end;
@@ -224,12 +310,16 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 		const char *type = read_type(a, &t, last_end > 0 ? last_end : 0, m[0].from, &plural);
 		if (!type && last_type && last_end >= 0) { /* "các Quyết định số 12/QĐ-UBND, 15/QĐ-UBND" */
 			struct folded link = folded(a, folded_cut(a, &t, last_end, m[0].from));
-			if (pattern_at(&list_link, &link, 0, NULL))
+			if (pattern_at(&list_link, &link, 0, NULL) || (said && symbol_says(a, &t, m[3].from, last_type)))
 				type = last_type;
 		}
-		const char *no = pattern_find(&form_strict, &before, 0, before.n, NULL)
+		PATTERN(form_list, "^ ?(?:,|va|;) ?(?:so )?$"); /* "Biểu mẫu số 01/BC-DCCS, 02/BC-DCCS" */
+		struct folded since = folded(a, form_end >= 0 && form_end < m[0].from ? folded_cut(a, &t, form_end, m[0].from) : "");
+		bool form_goes_on = form_end >= 0 && !said && pattern_at(&form_list, &since, 0, NULL);
+		const char *no = form_goes_on || pattern_find(&form_strict, &before, 0, before.n, NULL)
 			? NULL : read_number(a, &t, m, said || type != NULL, &end);
 		if (!no) {
+			form_end = pattern_find(&form_strict, &before, 0, before.n, NULL) || form_goes_on ? m[0].to : -1;
 			at = m[1].to;
 			continue;
 		}
@@ -245,7 +335,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 				after = day_to;
 			}
 		}
-		const char *issuer = read_issuer(a, &t, after, t.n);
+		const char *issuer = read_issuer(a, &t, after, after + 240 < t.n ? after + 240 : t.n);
 		if (!issuer && on == DATE_NONE) { /* "số 25/2018/NĐ-CP của Chính phủ ngày 1/2/2018" */
 			issuer = NULL;
 		} else if (issuer && on == DATE_NONE) {
@@ -264,23 +354,30 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 		c->type = c->type ? c->type : type;
 		c->issuer = c->issuer ? c->issuer : issuer;
 		c->issued_on = c->issued_on != DATE_NONE ? c->issued_on : on;
-		bool seen = false;
-		for (size_t i = 0; i < c->where.n; i++)
-			seen |= str_eq(c->where.v[i], where);
-		if (!seen)
-			*LIST_ADD(a, &c->where) = where;
-		seen = false;
-		for (size_t i = 0; ret_here && i < ret_here->n; i++)
-			seen |= ret_here->v[i] == k;
-		if (ret_here && !seen)
+		add_place(a, c, where);
+		if (ret_here && c->scan != scan)
 			*LIST_ADD(a, ret_here) = k;
+		c->scan = scan;
 	}
+}
+
+/* "Luật Đất đai năm" 2013: the word before the day or year is no part of the name; "Việt Nam" and "cơ sở" are. */
+static const char *without_day_word(arena *a, const char *name)
+{
+	static const char *const words[] = { " ngày", " năm", " số" };
+	size_t n = strlen(name);
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		size_t length = strlen(words[i]);
+		if (n > length && strcmp(name + n - length, words[i]) == 0)
+			return arena_text_n(a, name, n - length);
+	}
+	return name;
 }
 
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
-	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le)[a-z]|phap lenh [a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat))[a-z~ -]){4,140}");
-	PATTERN(has_number, "[^;.]{0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
+	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi))[a-z~ -]){4,140}");
+	PATTERN(has_number, "(?:(?! (?:nghi dinh|thong tu|quyet dinh|chi thi|ke hoach|cong van|ket luan)\\b)[^;.]){0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
 	struct span m[SPANS];
 
 	while (pattern_find(&named, t, *from, t->n, m)) {
@@ -291,7 +388,7 @@ const char *citation_without_number(arena *a, const struct folded *t, int *from)
 		struct span n[SPANS];
 		if (pattern_at(&has_number, t, m[0].from, n))
 			continue;
-		return folded_cut(a, t, m[0].from, m[0].to);
+		return without_day_word(a, folded_cut(a, t, m[0].from, m[0].to));
 	}
 	return NULL;
 }

@@ -12,8 +12,16 @@ struct citation {
 	date issued_on;          /* DATE_NONE when it does not say */
 	const char *issuer;      /* as the text has it, NULL when it does not say */
 	LIST(const char *) where; /* places of the text, each once: "II.10" */
+	const char *key;         /* that finds it again, NULL when the number gives none */
+	int scan;                /* last scan that met it */
 };
-typedef LIST(struct citation) citation_list;
+typedef struct {                 /* a LIST that finds its citations by number, whatever their count */
+	struct citation *v;
+	size_t n, cap;
+	int *slots;              /* 1 + index into v, 0 when free; by hash of the key */
+	size_t slot_count;
+	int scans;
+} citation_list;
 
 /* Adds what `text` (one paragraph, line ends as spaces) cites, each document once by number; `where` names the place.
  * own: number of the document itself, left out; may be NULL.  Form numbers ("Mẫu 01/TCD") are no documents.

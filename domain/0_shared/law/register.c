@@ -3,8 +3,6 @@
 #include "domain/0_shared/law/register.h"
 #include <string.h>
 
-enum { KEY_SIZE = 64 };
-
 /* ---- folding a number --------------------------------------------------------------------- */
 
 static bool is_digit(char c)
@@ -100,14 +98,14 @@ static bool matches(const struct law_document *document, date issued_on)
 }
 
 /* Index of the first row whose key is not below key. */
-static int first_at(const char *key)
+static int first_at(const struct law_register *r, const char *key)
 {
 	int low = 0;
-	int high = law_document_count;
+	int high = r->document_count;
 
 	while (low < high) {
 		int middle = low + (high - low) / 2;
-		if (strcmp(law_documents[middle].key, key) < 0)
+		if (strcmp(r->documents[middle].key, key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -116,15 +114,15 @@ static int first_at(const char *key)
 }
 
 /* The same day wins over the same year. */
-const struct law_document *register_find(const char *number, date issued_on)
+const struct law_document *register_find_in(const struct law_register *r, const char *number, date issued_on)
 {
 	const struct law_document *found = NULL;
-	char key[KEY_SIZE];
+	char key[LAW_KEY_SIZE];
 
 	if (!number || !register_key(number, sizeof key, key))
 		return NULL;
-	for (int i = first_at(key); i < law_document_count && str_eq(law_documents[i].key, key); i++) {
-		const struct law_document *document = &law_documents[i];
+	for (int i = first_at(r, key); i < r->document_count && str_eq(r->documents[i].key, key); i++) {
+		const struct law_document *document = &r->documents[i];
 		if (!matches(document, issued_on))
 			continue;
 		if (document->issued_on == issued_on)
@@ -133,6 +131,11 @@ const struct law_document *register_find(const char *number, date issued_on)
 			found = document;
 	}
 	return found;
+}
+
+const struct law_document *register_find(const char *number, date issued_on)
+{
+	return register_find_in(&law_shipped, number, issued_on);
 }
 
 /* ---- status ------------------------------------------------------------------------------- */
@@ -199,13 +202,18 @@ const char *register_words(struct law_state state)
 
 /* ---- rules -------------------------------------------------------------------------------- */
 
-const struct law_rule *rule_find(const char *id)
+const struct law_rule *rule_find_in(const struct law_register *r, const char *id)
 {
-	for (int i = 0; i < law_rule_count; i++) {
-		if (str_eq(law_rules[i].id, id))
-			return &law_rules[i];
+	for (int i = 0; i < r->rule_count; i++) {
+		if (str_eq(r->rules[i].id, id))
+			return &r->rules[i];
 	}
 	return NULL;
+}
+
+const struct law_rule *rule_find(const char *id)
+{
+	return rule_find_in(&law_shipped, id);
 }
 
 const char *law_unit_word(enum law_unit unit)

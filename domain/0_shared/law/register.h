@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* register: which documents the product knows, and whether each was law on a given day.
- * The rows are law/documents.law and law/rules.law, compiled in by tools/law.py.
- * Everything here is pure and needs no memory; pointers live as long as the program. */
+ * The rows are law/documents.law and law/rules.law, compiled in by tools/law.py; those of a database, where an
+ * organisation's own stand in front of the shipped ones, are loaded by law_store.h and asked in the same way.
+ * Everything here is pure; what is compiled in lives as long as the program. */
 #ifndef REGISTER_H
 #define REGISTER_H
 #include "platform/base/base.h"
@@ -80,6 +81,7 @@ const struct law_document *register_find(const char *number, date issued_on);
 /* What document was on that day.  NULL gives LAW_UNCONFIRMED, not confirmed. */
 struct law_state register_status(const struct law_document *document, date on);
 
+enum { LAW_KEY_SIZE = 64 }; /* room for a folded number, its NUL included */
 /* Folds a number into ret ("04/2015/NĐ-CP" to "4/2015NDCP"); false when it is empty or does not fit. */
 bool register_key(const char *number, size_t size, char ret[]);
 
@@ -122,4 +124,33 @@ extern const int law_rule_count;
 /* The row of that id, or NULL. */
 const struct law_rule *rule_find(const char *id);
 const char *law_unit_word(enum law_unit unit);
+
+/* ---- the register as a value -------------------------------------------------------------- */
+
+/* The shipped rows, or what one organisation has (law_load): documents sorted as law_documents, rules as law_rules. */
+struct law_register {
+	const struct law_document *documents;
+	int document_count;
+	const struct law_rule *rules;
+	int rule_count;
+};
+extern const struct law_register law_shipped; /* what is compiled in; register_find and rule_find look there */
+extern const char law_checksum[];             /* of its rows */
+
+const struct law_document *register_find_in(const struct law_register *r, const char *number, date issued_on);
+const struct law_rule *rule_find_in(const struct law_register *r, const char *id);
+
+/* An own document stands in place of the shipped one that its citation would have found, an own rule in place of the
+ * shipped one of its id.  Texts are shared, not copied; `own` may stand in any order. */
+struct law_register register_merge(arena *a, const struct law_register *shipped, const struct law_register *own);
+
+/* How a citation finds a document of that key (register_key) and scope, as tools/law.py decides it. */
+enum law_match register_match(const char *key, const char *province);
+
+/* Refuses what tools/law.py would refuse: what a person typed, before it is kept.  key and match are not looked at. */
+err register_check(arena *a, const struct law_document *d);
+
+/* Every fact the same; the line in a file is no fact. */
+bool law_document_same(const struct law_document *x, const struct law_document *y);
+bool law_rule_same(const struct law_rule *x, const struct law_rule *y);
 #endif

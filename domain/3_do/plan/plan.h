@@ -77,6 +77,7 @@ struct plan_row {
 	enum task_state state;
 	date due_on;                /* as read; see due_confirmed */
 	bool due_confirmed;
+	const char *lead_text;      /* who leads as the plan says, when it is none of the units; else "" */
 	struct plan_cell *cells;    /* one a unit, in the order of the units */
 };
 struct plan_board {

@@ -47,11 +47,11 @@ with p as (
    order by w.by_verb, w.sort, w.id
    limit 51)
 select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
   from p
   join v_task t on t.org_id = :org_id and t.id = p.id
 union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
   from p
   join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 
@@ -71,11 +71,11 @@ with p as (
    order by w.sort, w.id
    limit 51)
 select t.id, 0 as unit_id, '' as part, '' as unit_state, 0 as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
   from p
   join v_task t on t.org_id = :org_id and t.id = p.id
 union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
   from p
   join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 
@@ -95,11 +95,11 @@ with p as (
    order by w.by_due, w.sort, w.id
    limit 51)
 select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
   from p
   join v_task t on t.org_id = :org_id and t.id = p.id
 union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
   from p
   join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 

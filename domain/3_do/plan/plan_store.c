@@ -106,6 +106,7 @@ static void read_row(struct rows *r, struct plan_row *v)
 	v->due_text = db_text(r, "due_text");
 	v->due_on = db_date(r, "due_on");
 	v->due_confirmed = db_int(r, "due_confirmed");
+	v->lead_text = db_null(r, "lead_unit_id") ? db_text(r, "lead_text") : "";
 }
 
 static void read_cell(struct rows *r, struct plan_cell *v)

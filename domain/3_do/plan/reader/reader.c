@@ -19,29 +19,7 @@ static void use(struct plan_reading *r, size_t first, size_t last, enum piece_us
 			r->document.pieces.v[i].use = how;
 }
 
-/* ---- what is a task ---- */
-
-/* Decisions, laws and reports rule or tell; they hand out no work. */
-static bool hands_out_work(arena *a, const char *type)
-{
-	PATTERN(rules, "(?:quyet dinh|nghi dinh|bo luat|luat|phap lenh|thong tu|bao cao|to trinh|quy che|quy dinh|sac lenh|"
-		       "sac luat|lenh|hien phap|dieu le|bien ban|giay|phieu|van ban hop nhat)\\b");
-	struct folded t = folded(a, type ? type : "");
-	return !pattern_at(&rules, &t, 0, NULL);
-}
-
-/* A section that says why and how, not what is to be done. */
-static bool names_no_work(arena *a, const struct item *it)
-{
-	PATTERN(why, "muc dich|yeu cau|muc tieu|quan diem|phuong cham|dac diem|tinh hinh|thuc trang|can cu|pham vi|doi tuong|nguyen tac|khai quat|boi canh|"
-		     "uu diem|han che|ton tai|nguyen nhan|bai hoc|kinh phi|du toan|thuan loi|kho khan|ket qua dat duoc|ket qua thuc hien|chi tieu|danh gia chung|su can thiet|giai thich tu ngu|y nghia");
-	PATTERN(what, "nhiem vu|noi dung|giai phap|to chuc thuc hien|trach nhiem|cong viec|bien phap|phan cong|tien do|ke hoach thuc hien");
-	struct folded t = folded(a, it->text);
-	int n = (int)strcspn(it->text, "\n"); /* its first line names it */
-	n = folded_index(&t, n);
-	return n <= 160 && (it->heading || it->children || it->kind < TOKEN_ARABIC) && pattern_find(&why, &t, 0, n, NULL) &&
-	       !pattern_find(&what, &t, 0, n, NULL);
-}
+/* ---- tasks ---- */
 
 static const char *title_of(arena *a, const char *text)
 {
@@ -87,7 +65,7 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 {
 	bool *silent = arena_get(a, items->n + 1);
 	const char **lead = arena_get(a, (items->n + 1) * sizeof *lead);
-	bool work = hands_out_work(a, r->document.type);
+	bool work = work_given_by(a, r->document.type);
 
 	for (size_t i = 0; i < items->n; i++) {
 		const struct item *it = &items->v[i];
@@ -98,14 +76,16 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 		}
 		if (it->kind == TOKEN_NONE)
 			continue;
-		silent[i] |= names_no_work(a, it);
+		silent[i] |= work_none_in(a, it);
 		bool name = it->children && it->heading;
 		const char *own = owner_at_start(a, it->text);
 		if (it->children && (own || !name))
 			lead[i] = own ? own : lead[i];
-		if (silent[i] || !work || name || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
+		if (silent[i] || !work || name || work_says_effect(a, it->text) || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
 			if (*it->text)
 				add_cites(a, r, it->text, ref, NULL);
+			for (size_t k = it->first; k < it->last; k++)
+				r->document.pieces.v[k].cited = true;
 			continue;
 		}
 		struct plan_task task = { .at = it->first, .ref = ref, .text = it->text };
@@ -175,6 +155,7 @@ static void read_grounds(arena *a, struct plan_reading *r, const struct item *op
 			"(?:xay dung|ban hanh|de ra|lap|trien khai|dieu chinh) (?:ke hoach|chuong trinh|huong dan)");
 	const piece_list *l = &r->document.pieces;
 	struct buf o = { .a = a };
+	const struct piece *before = NULL;
 	size_t start = opening->first, number = 0;
 
 	for (size_t i = opening->first; i <= opening->last && i <= l->n; i++) {
@@ -182,20 +163,24 @@ static void read_grounds(arena *a, struct plan_reading *r, const struct item *op
 		if (p && (p->use != USE_NONE || piece_is_rule(p)))
 			continue;
 		bool before_ends = o.n && strchr(";.:", o.b[o.n - 1]);
-		bool begins = !p || p->gap || before_ends || (o.n && p->column == 0 && pattern_at(&ground, &p->f, 0, NULL) && before_ends);
+		bool ground_line = p && p->column == 0 && pattern_at(&ground, &p->f, 0, NULL);
+		/* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" over "Căn cứ ...": the authority is no part of the ground */
+		bool begins = !p || p->gap || before_ends || (ground_line && before && piece_is_upper(before, 0));
+		before = p;
 		if (begins && o.n) {
 			const char *text = arena_text(a, buf_str(&o));
 			struct folded t = folded(a, text);
 			struct span m[SPANS];
-			if (pattern_at(&ground, &t, 0, NULL) && o.b[o.n - 1] != ':') {
+			index_list cites = { 0 };
+			bool is_ground = pattern_at(&ground, &t, 0, NULL);
+			add_cites(a, r, text, is_ground ? arena_fmt(a, "căn cứ %zu", ++number) : "mở đầu", &cites);
+			/* "Thực hiện Nghị định số ..., Sở ban hành Kế hoạch như sau:" is a ground when it cites */
+			if (is_ground && (cites.n || o.b[o.n - 1] != ':')) {
 				*LIST_ADD(a, &r->grounds) = text;
-				add_cites(a, r, text, arena_fmt(a, "căn cứ %zu", ++number), NULL);
 				use(r, start, i < opening->last ? i : opening->last, USE_GROUND);
-			} else {
-				add_cites(a, r, text, "mở đầu", NULL);
-				if (!r->document.issuer && pattern_at(&issues, &t, 0, m))
-					r->document.issuer = folded_cut(a, &t, m[1].from, m[1].to);
 			}
+			if (!r->document.issuer && pattern_at(&issues, &t, 0, m))
+				r->document.issuer = folded_cut(a, &t, m[1].from, m[1].to);
 			o = (struct buf){ .a = a };
 		}
 		if (!p)
@@ -308,7 +293,7 @@ static void cite_unused(arena *a, struct plan_reading *r)
 	struct buf o = { .a = a };
 
 	for (size_t i = r->document.body; i <= l->n; i++) {
-		bool loose = i < l->n && l->v[i].use == USE_NONE;
+		bool loose = i < l->n && l->v[i].use == USE_NONE && !l->v[i].cited;
 		if (o.n && (!loose || l->v[i].gap)) {
 			citations_scan(a, &r->citations, arena_text(a, buf_str(&o)), i <= r->document.foot ? "ngoài mục" : "sau chữ ký", r->document.number, NULL);
 			o = (struct buf){ .a = a };
@@ -327,18 +312,31 @@ static int by_place(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* Two tasks that cite the same document: once a pair.  A document that more than OVERLAPS tasks cite says nothing of a
+ * pair; it is named once with the first of them. */
 static void find_overlaps(arena *a, struct plan_reading *r)
 {
+	enum { OVERLAPS = 8 };
+	typedef LIST(size_t) places;
+	places *tasks = arena_get(a, (r->citations.n + 1) * sizeof *tasks); /* that cite it */
+	size_t *warned = arena_get(a, (r->tasks.n + 1) * sizeof *warned);
+
 	for (size_t i = 0; i < r->tasks.n; i++)
-		for (size_t k = i + 1; k < r->tasks.n; k++) {
-			const struct plan_task *x = &r->tasks.v[i], *y = &r->tasks.v[k];
-			for (size_t c = 0; c < x->cites.n; c++)
-				for (size_t e = 0; e < y->cites.n; e++)
-					if (x->cites.v[c] == y->cites.v[e]) {
-						warn(a, r, "items_overlap", arena_fmt(a, "%s, %s", x->ref, y->ref), r->citations.v[x->cites.v[c]].number);
-						c = x->cites.n - 1;
-						break;
-					}
+		for (size_t c = 0; c < r->tasks.v[i].cites.n; c++)
+			*LIST_ADD(a, &tasks[r->tasks.v[i].cites.v[c]]) = i;
+	for (size_t i = 0; i < r->tasks.n; i++)
+		for (size_t c = 0; c < r->tasks.v[i].cites.n; c++) {
+			int cited = r->tasks.v[i].cites.v[c];
+			const places *others = &tasks[cited];
+			bool many = others->n > OVERLAPS;
+			for (size_t k = 0; k < others->n && (!many || (k < 2 && others->v[0] == i)); k++) {
+				size_t other = others->v[k];
+				if (other <= i || warned[other] == i + 1)
+					continue;
+				warned[other] = i + 1;
+				warn(a, r, "items_overlap", arena_fmt(a, many ? "%s, %s, …" : "%s, %s", r->tasks.v[i].ref, r->tasks.v[other].ref),
+					r->citations.v[cited].number);
+			}
 		}
 }
 
@@ -364,7 +362,8 @@ struct plan_reading plan_read(arena *a, const char *text)
 		const struct citation *c = &r.citations.v[i];
 		struct law_state s = register_status(register_find(c->number, c->issued_on), d->issued_on);
 		if (d->issued_on != DATE_NONE && (s.status == LAW_EXPIRED || s.status == LAW_SUPERSEDED))
-			warn(a, &r, "cited_expired", c->number, s.replaced_by);
+			warn(a, &r, "cited_expired", c->number, s.confirmed ? s.replaced_by
+				: arena_fmt(a, "%s%s(chưa xác nhận)", str_or(s.replaced_by, ""), s.replaced_by ? " " : ""));
 	}
 	for (size_t i = 0; i < d->recipients.n; i++)
 		if (d->recipients.v[i].grouped)

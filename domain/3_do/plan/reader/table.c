@@ -95,11 +95,6 @@ static bool read_header(arena *a, const struct cells *c, struct table *t)
 	return seen[COLUMN_TASK] && useful && known >= 3 && known * 2 > c->n;
 }
 
-static const char *joined(arena *a, const char *before, const char *more)
-{
-	return before && *before ? arena_fmt(a, "%s %s", before, more) : more;
-}
-
 /* Where a cell of a wrapped, space-drawn line belongs: the last column that begins at or before it. */
 static int place(const struct table *t, const struct cells *c, int i)
 {
@@ -114,12 +109,15 @@ static int place(const struct table *t, const struct cells *c, int i)
 
 static void take(arena *a, const struct table *t, const struct cells *c, size_t first, size_t last, row_list *rows, size_t before)
 {
-	const char *cell[COLUMN_COUNT + 1] = { NULL };
+	const char *cell[COLUMN_COUNT] = { NULL };
 
 	for (int i = 0; i < c->n; i++) {
 		int k = place(t, c, i);
-		if (k >= 0 && *c->text[i])
-			cell[t->meaning[k]] = joined(a, cell[t->meaning[k]], c->text[i]);
+		enum column column = k >= 0 ? t->meaning[k] : COLUMN_COUNT;
+		if (column == COLUMN_COUNT) /* a column nobody knows, a cell too many: kept with what the row yields */
+			column = COLUMN_PRODUCT;
+		if (*c->text[i])
+			cell[column] = document_joined(a, cell[column], c->text[i]);
 	}
 	struct folded label = folded(a, cell[COLUMN_LABEL] ? cell[COLUMN_LABEL] : "");
 	bool numbered = pattern_at(&label_cell, &label, 0, NULL);
@@ -133,7 +131,7 @@ static void take(arena *a, const struct table *t, const struct cells *c, size_t 
 		[COLUMN_DUE] = &row->due, [COLUMN_PRODUCT] = &row->product };
 	for (int k = COLUMN_TASK; k < COLUMN_COUNT; k++)
 		if (cell[k])
-			*field[k] = joined(a, *field[k], cell[k]);
+			*field[k] = document_joined(a, *field[k], cell[k]);
 	row->last = last;
 }
 
@@ -184,7 +182,7 @@ static size_t read_stacked(arena *a, const piece_list *l, size_t at, size_t to, 
 			else if (l->v[i].gap)
 				break;
 			else
-				c.text[c.n - 1] = joined(a, c.text[c.n - 1], l->v[i].text);
+				c.text[c.n - 1] = document_joined(a, c.text[c.n - 1], l->v[i].text);
 			i++;
 		}
 		take(a, &t, &c, first, i, rows, before);

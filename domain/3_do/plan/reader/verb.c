@@ -23,14 +23,12 @@ enum verb verb_of(arena *a, const char *text)
 	PATTERN(weak, "trien khai|thuc hien|to chuc|phoi hop");
 	struct folded t = folded(a, text);
 	struct span m[SPANS];
-	int best = t.n, length = 0;
+	int best = t.n;
 	enum verb verb = VERB_NONE;
 
 	for (size_t i = 0; i < COUNT_OF(table); i++) {
-		if (pattern_find(&table[i].words, &t, 0, t.n, m) &&
-		    (m[0].from < best || (m[0].from == best && m[0].to - m[0].from > length))) {
+		if (pattern_find(&table[i].words, &t, 0, best, m)) {
 			best = m[0].from;
-			length = m[0].to - m[0].from;
 			verb = table[i].verb;
 		}
 	}

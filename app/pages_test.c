@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 The danchu authors
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The handlers of plan, task and home over the small world: what they show, what they refuse, what they cost. */
+#include "tests/test.h"
+#include "app/command_file.h"
+#include "app/demo.h"
+#include "app/home.h"
+#include "domain/0_shared/org/org_store.h"
+#include "domain/3_do/plan/plan_page.h"
+#include "domain/3_do/plan/plan_store.h"
+#include "domain/3_do/task/task_page.h"
+#include "tests/database.h"
+
+static struct database b;
+static struct demo_world world;
+static const struct field none[] = { { 0 } };
+
+static void must(err e)
+{
+	if (e.kind)
+		fail_msg("%s: %s (%s) %s", e.at, e.code, e.say, e.why ? e.why : "");
+}
+
+static int open_world(void **state)
+{
+	const char *text;
+
+	(void)state;
+	b = database_open();
+	must(command_file_text(&b.a, DEMO_PLAN, &text));
+	must(demo_make(b.acts, b.db, &b.a, text, &world));
+	return 0;
+}
+
+static int close_world(void **state)
+{
+	(void)state;
+	database_close(&b);
+	return 0;
+}
+
+static struct req request(const char *who, const char *path, int64_t id)
+{
+	struct req q = {
+		.a = &b.a, .db = b.db, .path = path, .query_text = "", .id = id, .word = "", .token = "t", .new_key = "a-fresh-key",
+		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "",
+	};
+	struct units units;
+
+	q.by = (struct by){ .at_us = demo_now_us(), .today = date_of_us(demo_now_us()) };
+	q.by.who = (struct who){ .org = DEMO_ORG, .name = "", .title = "" };
+	if (!who)
+		return q;
+	const struct demo_person *p = &demo_people[demo_person_index(who)];
+	q.by.who.person = world.people[demo_person_index(who)];
+	assert_true(role_find(p->role, &q.by.who.caps, &q.by.who.scope));
+	must(org_units(b.db, &b.a, DEMO_ORG, &units));
+	for (size_t i = 0; i < units.n; i++) {
+		if (str_eq(units.v[i].code, p->unit))
+			q.by.who.unit = units.v[i].id;
+	}
+	return q;
+}
+
+static struct res answer(enum lang lang)
+{
+	return (struct res){ .body = { .out = { .a = &b.a }, .lang = lang } };
+}
+
+static const char *body(const struct res *p)
+{
+	return buf_str(&p->body.out);
+}
+
+static int64_t task_id(const char *ref)
+{
+	return database_int(&b, arena_fmt(&b.a, "select id as n from task where ref = '%s'", ref));
+}
+
+/* How many statements a page needs: each is broken once, and names itself. */
+static int statements(handler *h, const struct req *q)
+{
+	int found = 0;
+
+	for (int i = 1; i < 5000; i++) {
+		struct res p = answer(LANG_VI);
+		db_fail_in = i;
+		err e = h(q, &p);
+		bool struck = db_fail_in == -1;
+		db_fail_in = -1;
+		if (!struck) {
+			must(e);
+			return found;
+		}
+		assert_int_equal(e.kind, E_SYSTEM); /* a page never shows half of its facts */
+		found += !strstr(e.why, "rows broken");
+	}
+	fail_msg("more than 5000 calls");
+	return 0;
+}
+
+static void pages_cost_few_statements(void **state)
+{
+	(void)state;
+	struct req board = request("hang", "/ke-hoach", 0), task = request("hang", "/nhiem-vu/1", task_id("II.1"));
+	struct req home = request(NULL, "/", 0);
+	struct field one[] = { { "tinh-trang", "xong" }, { "don-vi", "1" }, { 0 } };
+	struct req empty = board;
+
+	empty.query = one;
+	assert_int_equal(statements(plan_get_board, &board), 5);
+	assert_int_equal(statements(plan_get_board, &empty), 5); /* no rows, the same statements */
+	assert_int_equal(statements(task_get_show, &task), 4);
+	assert_int_equal(statements(home_get_front, &home), 3);
+	assert_int_equal(statements(home_get_check, &home), 2);
+}
+
+static void board_shows_every_mark(void **state)
+{
+	(void)state;
+	struct req q = request("hang", "/ke-hoach", 0);
+	struct res p = answer(LANG_VI);
+
+	must(plan_get_board(&q, &p));
+	static const char *const wanted[] = { "Bảng kế hoạch 2021", "aria-label=\"Xong\"", "aria-label=\"Đang làm\"",
+		                              "aria-label=\"Sắp đến hạn\"", "aria-label=\"Quá hạn\"",
+		                              "aria-label=\"Chưa bắt đầu\"", "Quá 3 ngày", "gợi ý, chưa xác nhận" };
+	for (size_t i = 0; i < COUNT_OF(wanted); i++)
+		assert_non_null(strstr(body(&p), wanted[i]));
+	q.id = 12345;
+	assert_int_equal(plan_get_board(&q, &p).kind, E_MISSING);
+	q.id = world.plan_id;
+	q.by.who.org = DEMO_ORG + 1; /* another department's plan is no plan */
+	assert_int_equal(plan_get_board(&q, &p).kind, E_MISSING);
+	q.id = 0;
+	struct res nothing = answer(LANG_VI);
+	must(plan_get_board(&q, &nothing));
+	assert_non_null(strstr(body(&nothing), "Chưa có kế hoạch năm."));
+}
+
+static void report_is_refused_with_all_fields(void **state)
+{
+	(void)state;
+	struct req q = request("hang", "/nhiem-vu/1/tien-do", task_id("II.9"));
+	struct field fields[] = { { "version", "3" }, { "percent", "60\">" }, { "state", "doing" },
+		                  { "result", "<b>42</b> học viên" }, { 0 } };
+	struct res p = answer(LANG_VI);
+
+	q.form = fields;
+	must(task_post_progress(&q, &p));
+	assert_int_equal(p.status, 422);
+	assert_null(p.save.fn);
+	assert_non_null(strstr(body(&p), "số nguyên từ 0 đến 100"));
+	assert_non_null(strstr(body(&p), "value=\"60&quot;&gt;\""));
+	assert_non_null(strstr(body(&p), "&lt;b&gt;42&lt;/b&gt; học viên"));
+	fields[1].value = "60";
+	struct res kept = answer(LANG_VI);
+	must(task_post_progress(&q, &kept));
+	assert_non_null(kept.save.fn);
+	assert_string_equal(kept.save.kind, "task.progress");
+	q.by.who = request("my", "", 0).by.who; /* of a unit that has no part in it */
+	struct res foreign = answer(LANG_VI);
+	assert_int_equal(task_post_progress(&q, &foreign).kind, E_FORBIDDEN);
+	q.by.who = request("hang", "", 0).by.who;
+	q.by.who.org = DEMO_ORG + 1;
+	assert_int_equal(task_post_progress(&q, &foreign).kind, E_MISSING);
+}
+
+static void stale_report_meets_the_other(void **state)
+{
+	(void)state;
+	struct req q = request("hang", "/nhiem-vu/1/tien-do", task_id("II.9"));
+	struct field fields[] = { { "version", "2" }, { "percent", "60" }, { "state", "doing" }, { "result", "Của tôi đây" }, { 0 } };
+	struct res p = answer(LANG_VI);
+
+	q.form = fields;
+	must(task_post_progress(&q, &p));
+	assert_int_equal(p.status, 409);
+	assert_null(p.save.fn);
+	/* opened at version 2 (11 %), kept now 45 % by Đỗ Thanh Tùng, mine 60 % */
+	static const char *const wanted[] = { "11%", "45%", "60%", "Của tôi đây", "Đỗ Thanh Tùng vừa lưu trước ông, bà",
+		                              "name=\"version\" value=\"3\"" };
+	for (size_t i = 0; i < COUNT_OF(wanted); i++)
+		assert_non_null(strstr(body(&p), wanted[i]));
+	fields[0].value = "77"; /* never was */
+	struct res lost = answer(LANG_VI);
+	assert_int_equal(task_post_progress(&q, &lost).kind, E_MISSING);
+	struct field drop[] = { { "drop", "1" }, { 0 } };
+	q.form = drop;
+	struct res back = answer(LANG_VI);
+	must(task_post_progress(&q, &back));
+	assert_int_equal(back.status, 303);
+}
+
+static void chosen_field_comes_from_what_is_kept(void **state)
+{
+	(void)state;
+	struct req q = request("hang", "/nhiem-vu/1/tien-do", task_id("II.9"));
+	struct field fields[] = { { "version", "3" }, { "percent", "60" }, { "pick_percent", "saved" }, { "state", "doing" },
+		                  { "result", "Chỉ đổi câu này thôi." }, { 0 } };
+	struct res p = answer(LANG_VI);
+	struct act_answer done;
+
+	q.form = fields;
+	must(task_post_progress(&q, &p));
+	assert_non_null(p.save.fn);
+	struct act_spec spec = { .org = DEMO_ORG, .actor = q.by.who.person, .at_us = q.by.at_us, .kind = p.save.kind,
+	                         .object = p.save.object };
+	must(acts_run(b.acts, &b.a, &spec, p.save.fn, p.save.arg, &done));
+	assert_int_equal(database_int(&b, arena_fmt(&b.a, "select percent as n from task where id = %lld", (long long)q.id)), 45);
+	/* the same form again: the writer says no, and the page puts both side by side */
+	err e = acts_run(b.acts, &b.a, &spec, p.save.fn, p.save.arg, &done);
+	assert_int_equal(e.kind, E_CONFLICT);
+	struct res again = answer(LANG_VI);
+	must(p.save.refused(&q, &again, &e, p.save.arg));
+	assert_int_equal(again.status, 409);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pages_cost_few_statements),
+		cmocka_unit_test(board_shows_every_mark),
+		cmocka_unit_test(report_is_refused_with_all_fields),
+		cmocka_unit_test(stale_report_meets_the_other),
+		cmocka_unit_test(chosen_field_comes_from_what_is_kept),
+	};
+	return cmocka_run_group_tests(tests, open_world, close_world);
+}
