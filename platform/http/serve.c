@@ -206,7 +206,7 @@ static void hear_nothing(void *cls, const char *format, va_list v)
 
 static struct MHD_Daemon *start_daemon(struct http_server *s, int fd, int threads)
 {
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 		0, guard_accept, &s->guard, receive, s,
 		MHD_OPTION_LISTEN_SOCKET, fd,
 		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads,
