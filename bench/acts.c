@@ -2,10 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* How many acts a second become durable: N submitters that wait for each act, for so many seconds.
  *
- *     cmake --preset release && cmake --build --preset release --target core
- *     cc -O2 -D_GNU_SOURCE -I. -Ibuild/release/generated bench/acts.c build/release/libcore.a -o build/acts \
- *        $(pkg-config --cflags --libs sqlite3 libpq libsodium libutf8proc) -lpthread -lm
- *     build/acts 32 5        (DANCHU_TEST_PG: on PostgreSQL)
+ *     cmake --preset release && cmake --build --preset release --target bench_acts
+ *     build/release/bench_acts 32 5        (DANCHU_TEST_PG: on PostgreSQL)
  *
  * An act: claim, head, number, audit row, outbox row, answer; one organisation.  On a plain file system, never tmpfs. */
 #include "tests/database.h"

@@ -14,7 +14,8 @@ struct chunk {
 	_Alignas(16) char b[];
 };
 
-void *arena_get(arena *a, size_t n)
+/* n bytes of no known content: for whoever writes all of them. */
+static char *room(arena *a, size_t n)
 {
 	assert(n < SIZE_MAX / 4);
 	n = (n + 15) & ~(size_t)15;
@@ -29,16 +30,22 @@ void *arena_get(arena *a, size_t n)
 		a->p = c->b;
 		a->end = c->b + size;
 	}
-	void *r = a->p;
+	char *r = a->p;
 	a->p += n;
-	return memset(r, 0, n);
+	return r;
+}
+
+void *arena_get(arena *a, size_t n)
+{
+	return memset(room(a, n), 0, n);
 }
 
 char *arena_text_n(arena *a, const char *s, size_t n)
 {
-	char *r = arena_get(a, n + 1);
+	char *r = room(a, n + 1);
 	if (n)
 		memcpy(r, s, n);
+	r[n] = 0;
 	return r;
 }
 
@@ -47,16 +54,42 @@ char *arena_text(arena *a, const char *s)
 	return arena_text_n(a, s, strlen(s));
 }
 
+enum { INT_DIGITS = 20 }; /* -9223372036854775808 */
+
+/* Decimal digits of i at the end of memory; returns where they begin. */
+static char *digits(int64_t i, char memory[INT_DIGITS])
+{
+	char *p = memory + INT_DIGITS;
+	uint64_t left = i < 0 ? -(uint64_t)i : (uint64_t)i;
+
+	do {
+		*--p = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (i < 0)
+		*--p = '-';
+	return p;
+}
+
+char *arena_int(arena *a, int64_t i)
+{
+	char memory[INT_DIGITS];
+	const char *p = digits(i, memory);
+	return arena_text_n(a, p, (size_t)(memory + sizeof memory - p));
+}
+
 static char *arena_vfmt(arena *a, size_t *n, const char *fmt, va_list v)
 {
 	va_list again;
 	va_copy(again, v);
-	int len = vsnprintf(NULL, 0, fmt, v);
+	size_t left = (size_t)(a->end - a->p);
+	int len = vsnprintf(a->p, left, fmt, v);
 	assert(len >= 0);
-	char *r = arena_get(a, (size_t)len + 1);
-	vsnprintf(r, (size_t)len + 1, fmt, again);
-	va_end(again);
 	*n = (size_t)len;
+	char *r = room(a, *n + 1);
+	if (*n >= left) /* it did not fit into what was left, and r lies elsewhere */
+		vsnprintf(r, *n + 1, fmt, again);
+	va_end(again);
 	return r;
 }
 
@@ -98,27 +131,28 @@ void arena_end(arena *a)
 	*a = (arena){ 0 };
 }
 
-void buf_put(struct buf *o, const char *s, size_t n)
+void buf_grow(struct buf *o, size_t n)
 {
-	if (o->n + n + 1 > o->cap) {
-		size_t cap = o->cap ? o->cap : 256;
-		while (cap < o->n + n + 1)
-			cap *= 2;
-		char *b = arena_get(o->a, cap);
-		if (o->n)
-			memcpy(b, o->b, o->n);
-		o->b = b;
-		o->cap = cap;
-	}
-	if (n)
-		memcpy(o->b + o->n, s, n);
-	o->n += n;
-	o->b[o->n] = 0;
+	size_t cap = o->cap ? o->cap : 256;
+	while (cap < o->n + n + 1)
+		cap *= 2;
+	char *b = room(o->a, cap);
+	if (o->n)
+		memcpy(b, o->b, o->n);
+	o->b = b;
+	o->cap = cap;
 }
 
 void buf_text(struct buf *o, const char *s)
 {
 	buf_put(o, s, strlen(s));
+}
+
+void buf_int(struct buf *o, int64_t i)
+{
+	char memory[INT_DIGITS];
+	const char *p = digits(i, memory);
+	buf_put(o, p, (size_t)(memory + sizeof memory - p));
 }
 
 void buf_fmt(struct buf *o, const char *fmt, ...)

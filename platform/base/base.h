@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #ifdef NDEBUG
 #error "assertions stay in production builds: a broken invariant must stop the process"
@@ -66,6 +67,7 @@ typedef struct arena {
 void *arena_get(arena *a, size_t n); /* n zeroed bytes, aligned to 16 */
 char *arena_text(arena *a, const char *s);
 char *arena_text_n(arena *a, const char *s, size_t n); /* copy of n bytes, NUL added */
+char *arena_int(arena *a, int64_t i); /* in decimal digits */
 char *arena_fmt(arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void arena_reset(arena *a); /* keeps the newest block for the next request */
 void arena_end(arena *a);
@@ -80,8 +82,19 @@ struct buf {
 	char *b;
 	size_t n, cap;
 };
-void buf_put(struct buf *o, const char *s, size_t n);
+void buf_grow(struct buf *o, size_t n); /* room for n bytes more and the NUL */
+/* WHY inline: pages are thousands of short pieces whose length the compiler knows. */
+static inline void buf_put(struct buf *o, const char *s, size_t n)
+{
+	if (o->cap - o->n <= n)
+		buf_grow(o, n);
+	if (n)
+		memcpy(o->b + o->n, s, n);
+	o->n += n;
+	o->b[o->n] = 0;
+}
 void buf_text(struct buf *o, const char *s);
+void buf_int(struct buf *o, int64_t i);
 void buf_fmt(struct buf *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *buf_str(const struct buf *o); /* "" when nothing was put */
 

@@ -37,6 +37,41 @@ static void lists_and_text_grow_without_losing(void **s)
 	assert_string_equal(buf_str(&b) + b.n - 10, "4998,4999,");
 }
 
+/* Whatever is left of a block: nothing, too little, just enough. */
+static void formatted_text_is_whole_at_every_end_of_a_block(void **s)
+{
+	(void)s;
+	for (size_t used = 65536 - 64; used <= 65536; used += 16) {
+		ARENA a = { 0 };
+		char *before = arena_get(&a, used);
+		memset(before, 'x', used);
+		for (int n = 0; n < 40; n++) {
+			char *text = arena_fmt(&a, "%0*d", n + 1, 7);
+			char *next = arena_get(&a, 1);
+			assert_int_equal(strlen(text), n + 1);
+			assert_int_equal(text[n], '7');
+			assert_int_equal(*next, 0);
+			memset(next, 'y', 16);
+			assert_int_equal(text[n], '7');
+			assert_int_equal((uintptr_t)next % 16, 0);
+		}
+		assert_int_equal(before[used - 1], 'x');
+	}
+}
+
+static void integers_are_written_whole(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	struct buf b = { .a = &a };
+	buf_int(&b, INT64_MIN);
+	buf_text(&b, " ");
+	buf_int(&b, 0);
+	assert_string_equal(buf_str(&b), "-9223372036854775808 0");
+	assert_string_equal(arena_int(&a, INT64_MAX), "9223372036854775807");
+	assert_string_equal(arena_int(&a, -10), "-10");
+}
+
 static void integers_are_read_strictly(void **s)
 {
 	(void)s;
@@ -73,6 +108,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(arena_gives_zeroed_aligned_memory),
 		cmocka_unit_test(lists_and_text_grow_without_losing),
+		cmocka_unit_test(formatted_text_is_whole_at_every_end_of_a_block),
+		cmocka_unit_test(integers_are_written_whole),
 		cmocka_unit_test(integers_are_read_strictly),
 		cmocka_unit_test(a_failure_carries_its_law_and_place),
 	};

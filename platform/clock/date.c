@@ -217,13 +217,31 @@ bool date_parse_vn(const char *s, int near_year, date *ret)
 
 /* ---- writing ------------------------------------------------------------------------------- */
 
+/* Two digits; returns the place behind them. */
+static char *put_pair(char *p, int n)
+{
+	assert(n >= 0 && n < 100);
+	p[0] = (char)('0' + n / 10);
+	p[1] = (char)('0' + n % 10);
+	return p + 2;
+}
+
+static char *put_year(char *p, int year)
+{
+	return put_pair(put_pair(p, year / 100), year % 100);
+}
+
 const char *date_iso(arena *a, date d)
 {
 	if (d == DATE_NONE)
 		return NULL;
 	int year, month, day;
 	date_split(d, &year, &month, &day);
-	return arena_fmt(a, "%04d-%02d-%02d", year, month, day);
+	char *r = arena_text(a, "0000-00-00");
+	put_year(r, year);
+	put_pair(r + 5, month);
+	put_pair(r + 8, day);
+	return r;
 }
 
 const char *date_vn(arena *a, date d)
@@ -232,7 +250,11 @@ const char *date_vn(arena *a, date d)
 		return "";
 	int year, month, day;
 	date_split(d, &year, &month, &day);
-	return arena_fmt(a, "%02d/%02d/%04d", day, month, year);
+	char *r = arena_text(a, "00/00/0000");
+	put_pair(r, day);
+	put_pair(r + 3, month);
+	put_year(r + 6, year);
+	return r;
 }
 
 /* ---- instants ------------------------------------------------------------------------------ */
@@ -253,5 +275,8 @@ int64_t date_start_us(date d)
 const char *time_vn(arena *a, int64_t us)
 {
 	int minute = (int)((floor_mod(us, DAY_US) + VIET_NAM_US) % DAY_US / (60 * SECOND_US));
-	return arena_fmt(a, "%02d:%02d", minute / 60, minute % 60);
+	char *r = arena_text(a, "00:00");
+	put_pair(r, minute / 60);
+	put_pair(r + 3, minute % 60);
+	return r;
 }

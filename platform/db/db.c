@@ -173,6 +173,7 @@ bool db_next(struct rows *r)
 		r->e = db_failure(r->d, DB_REFUSED, E_SYSTEM, "%s: rows broken on purpose", r->q->name);
 		return false;
 	}
+	r->last_col = 0;
 	return r->d->engine->next(r);
 }
 
@@ -192,13 +193,23 @@ void rows_end(struct rows *r)
 
 /* ---- values ------------------------------------------------------------------------------- */
 
+static void learn_names(struct rows *r)
+{
+	r->columns = r->d->engine->columns(r);
+	r->names = arena_get(r->a, (size_t)r->columns * sizeof *r->names);
+	for (int i = 0; i < r->columns; i++)
+		r->names[i] = r->d->engine->name(r, i);
+}
+
 static int column(struct rows *r, const char *col)
 {
 	assert(r->h && "no row is open");
-	int n = r->d->engine->columns(r);
-	for (int i = 0; i < n; i++) {
-		int at = (r->last_col + i) % n;
-		if (strcmp(r->d->engine->name(r, at), col) == 0) {
+	if (!r->names)
+		learn_names(r);
+	for (int i = 0, at = r->last_col; i < r->columns; i++, at++) {
+		if (at >= r->columns)
+			at = 0;
+		if (strcmp(r->names[at], col) == 0) {
 			r->last_col = at + 1;
 			return at;
 		}
@@ -214,12 +225,9 @@ bool db_null(struct rows *r, const char *col)
 
 const char *db_text_or_null(struct rows *r, const char *col)
 {
-	int i = column(r, col);
-	if (r->d->engine->null(r, i))
-		return NULL;
 	size_t n = 0;
-	const char *s = r->d->engine->text(r, i, &n);
-	return arena_text_n(r->a, s, n);
+	const char *s = r->d->engine->text(r, column(r, col), &n);
+	return s ? arena_text_n(r->a, s, n) : NULL;
 }
 
 const char *db_text(struct rows *r, const char *col)
@@ -230,18 +238,17 @@ const char *db_text(struct rows *r, const char *col)
 
 int64_t db_int(struct rows *r, const char *col)
 {
-	int i = column(r, col);
-	return r->d->engine->null(r, i) ? 0 : r->d->engine->integer(r, i);
+	return r->d->engine->integer(r, column(r, col));
 }
 
 date db_date(struct rows *r, const char *col)
 {
-	int i = column(r, col);
 	date day = DATE_NONE;
 	size_t n = 0;
-	if (r->d->engine->null(r, i))
+	const char *s = r->d->engine->text(r, column(r, col), &n);
+	if (!s)
 		return DATE_NONE;
-	bool good = date_parse_iso(r->d->engine->text(r, i, &n), &day);
+	bool good = date_parse_iso(s, &day);
 	assert(good && "a legal day is stored as 2026-11-23");
 	return day;
 }
@@ -251,6 +258,20 @@ const void *db_blob(struct rows *r, const char *col, size_t *ret_n)
 	int i = column(r, col);
 	*ret_n = 0;
 	return r->d->engine->null(r, i) ? NULL : r->d->engine->blob(r, i, ret_n);
+}
+
+/* ---- reading together --------------------------------------------------------------------- */
+
+void db_read_begin(db *d)
+{
+	assert(d->mode == DB_READ);
+	d->engine->read_begin(d);
+}
+
+void db_read_end(db *d)
+{
+	assert(d->mode == DB_READ);
+	d->engine->read_end(d);
 }
 
 /* ---- transactions ------------------------------------------------------------------------- */

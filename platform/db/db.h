@@ -30,6 +30,12 @@ err db_open(db **ret, const char *url, enum db_mode mode);
 void db_close(db *d);
 bool db_is_sqlite(const db *d);
 
+/* Between these two, what is read by a DB_READ connection is one state of a SQLite file, and its locks are taken once.
+ * PostgreSQL reads statement by statement all the same: a page is not worth two more round trips.  No rows may be open
+ * at the end. */
+void db_read_begin(db *d);
+void db_read_end(db *d);
+
 /* A value to bind.  Use BIND(name, x) for integers and text, BIND_DATE for legal days, BIND_BLOB for bytes;
  * a NULL text pointer and DATE_NONE bind SQL null.  The value must outlive the call only. */
 struct val {
@@ -63,7 +69,8 @@ struct rows {
 	db *d;
 	const struct sql *q;
 	void *h;
-	int at, n, last_col;
+	int at, n, columns, last_col;
+	const char **names;     /* of the columns, once the first was asked for */
 	arena *a;
 	err e;
 };

@@ -31,11 +31,13 @@ struct engine {
 	int (*columns)(const struct rows *r);
 	const char *(*name)(const struct rows *r, int column);
 	bool (*null)(const struct rows *r, int column);
-	int64_t (*integer)(const struct rows *r, int column);
-	const char *(*text)(const struct rows *r, int column, size_t *ret_n); /* not a copy */
+	int64_t (*integer)(const struct rows *r, int column);                 /* 0 for null */
+	const char *(*text)(const struct rows *r, int column, size_t *ret_n); /* not a copy; NULL for null */
 	const void *(*blob)(const struct rows *r, int column, size_t *ret_n); /* in the arena */
 	err (*script)(db *d, const char *text);
 	bool (*in_transaction)(const db *d);
+	void (*read_begin)(db *d);
+	void (*read_end)(db *d);
 };
 extern const struct engine db_sqlite, db_postgres;
 
@@ -46,7 +48,8 @@ struct db {
 	struct prepared *prepared; /* open addressing by address of the statement */
 	size_t nprepared, room;
 	struct sqlite3 *lite;
-	struct sqlite3_stmt *savepoint, *release, *back;
+	struct sqlite3_stmt *savepoint, *release, *back; /* of a writer */
+	struct sqlite3_stmt *read_begin, *read_end;      /* of a reader */
 	int wal_pages;
 	bool guarded;
 	struct pg_conn *pg;

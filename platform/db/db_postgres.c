@@ -344,6 +344,8 @@ static bool pg_null(const struct rows *r, int column)
 static int64_t pg_integer(const struct rows *r, int column)
 {
 	int64_t v = 0;
+	if (PQgetisnull(r->h, r->at, column))
+		return 0;
 	bool good = str_int(PQgetvalue(r->h, r->at, column), INT64_MIN, INT64_MAX, &v);
 	assert(good && "an integer column");
 	return v;
@@ -352,7 +354,7 @@ static int64_t pg_integer(const struct rows *r, int column)
 static const char *pg_text(const struct rows *r, int column, size_t *ret_n)
 {
 	*ret_n = (size_t)PQgetlength(r->h, r->at, column);
-	return PQgetvalue(r->h, r->at, column);
+	return PQgetisnull(r->h, r->at, column) ? NULL : PQgetvalue(r->h, r->at, column);
 }
 
 static const void *pg_blob(const struct rows *r, int column, size_t *ret_n)
@@ -370,7 +372,12 @@ static bool pg_in_transaction(const db *d)
 	return d->pg->c && PQtransactionStatus(d->pg->c) != PQTRANS_IDLE;
 }
 
+static void pg_read_nothing(db *d)
+{
+	(void)d;
+}
+
 const struct engine db_postgres = {
 	pg_open, pg_close,   pg_run,  pg_next, pg_end,    pg_columns,        pg_name,
-	pg_null, pg_integer, pg_text, pg_blob, pg_script, pg_in_transaction,
+	pg_null, pg_integer, pg_text, pg_blob, pg_script, pg_in_transaction, pg_read_nothing, pg_read_nothing,
 };

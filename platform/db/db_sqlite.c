@@ -87,7 +87,10 @@ static err keep(db *d, const char *text, sqlite3_stmt **ret)
 
 static err settle_reader(db *d)
 {
-	return sqlite3_exec(d->lite, "pragma query_only = 1", NULL, NULL, NULL) == SQLITE_OK ? OK : failed(d, "query_only");
+	if (sqlite3_exec(d->lite, "pragma query_only = 1", NULL, NULL, NULL) != SQLITE_OK)
+		return failed(d, "query_only");
+	TRY(keep(d, "begin", &d->read_begin));
+	return keep(d, "commit", &d->read_end);
 }
 
 static err settle_writer(db *d)
@@ -258,17 +261,25 @@ static bool lite_null(const struct rows *r, int column)
 	return sqlite3_column_type(r->h, column) == SQLITE_NULL;
 }
 
+/* WHY by sqlite3_value: one look at the column instead of one for each question.  It is not protected against other
+ * threads, of which a connection has none. */
 static int64_t lite_integer(const struct rows *r, int column)
 {
-	assert(sqlite3_column_type(r->h, column) == SQLITE_INTEGER);
-	return sqlite3_column_int64(r->h, column);
+	sqlite3_value *v = sqlite3_column_value(r->h, column);
+	int type = sqlite3_value_type(v);
+	if (type == SQLITE_NULL)
+		return 0;
+	assert(type == SQLITE_INTEGER);
+	return sqlite3_value_int64(v);
 }
 
 static const char *lite_text(const struct rows *r, int column, size_t *ret_n)
 {
-	const char *s = (const char *)sqlite3_column_text(r->h, column);
-	*ret_n = (size_t)sqlite3_column_bytes(r->h, column);
-	return s ? s : "";
+	sqlite3_value *v = sqlite3_column_value(r->h, column);
+	const char *s = (const char *)sqlite3_value_text(v);
+	*ret_n = (size_t)sqlite3_value_bytes(v);
+	assert(s || sqlite3_value_type(v) == SQLITE_NULL); /* else memory ran out */
+	return s;
 }
 
 static const void *lite_blob(const struct rows *r, int column, size_t *ret_n)
@@ -290,9 +301,26 @@ static bool lite_in_transaction(const db *d)
 	return !sqlite3_get_autocommit(d->lite);
 }
 
+/* Nothing can fail in either: a deferred transaction takes its lock with the first read. */
+static void lite_read_begin(db *d)
+{
+	assert(sqlite3_get_autocommit(d->lite));
+	sqlite3_step(d->read_begin);
+	sqlite3_reset(d->read_begin);
+}
+
+static void lite_read_end(db *d)
+{
+	if (sqlite3_get_autocommit(d->lite))
+		return; /* an error of the disk has ended it already */
+	sqlite3_step(d->read_end);
+	sqlite3_reset(d->read_end);
+	assert(sqlite3_get_autocommit(d->lite));
+}
+
 const struct engine db_sqlite = {
 	lite_open, lite_close,   lite_run,  lite_next, lite_end,    lite_columns,        lite_name,
-	lite_null, lite_integer, lite_text, lite_blob, lite_script, lite_in_transaction,
+	lite_null, lite_integer, lite_text, lite_blob, lite_script, lite_in_transaction, lite_read_begin, lite_read_end,
 };
 
 static err step(db *d, sqlite3_stmt *s)

@@ -96,6 +96,33 @@ static void values_come_back_as_they_went(void **s)
 	database_close(&b);
 }
 
+static int count_things(struct database *b)
+{
+	int n = 0;
+	ROWS r = { 0 };
+	database_must(db_query(b->db, &r, &b->a, thing_after, BIND(after, 0), BIND(word, "")));
+	while (db_next(&r))
+		n++;
+	database_must(db_done(&r));
+	return n;
+}
+
+static void reads_of_one_request_see_one_state(void **s)
+{
+	(void)s;
+	db *w;
+	struct database b = things(&w);
+	add_thing(w, &b.a, 1, "x", DATE_NONE);
+	db_read_begin(b.db);
+	assert_int_equal(count_things(&b), 1);
+	add_thing(w, &b.a, 2, "x", DATE_NONE);
+	assert_int_equal(count_things(&b), db_is_sqlite(b.db) ? 1 : 2);
+	db_read_end(b.db);
+	assert_int_equal(count_things(&b), 2);
+	db_close(w);
+	database_close(&b);
+}
+
 static void a_statement_may_run_inside_itself(void **s)
 {
 	(void)s;
@@ -256,8 +283,8 @@ static void a_program_knows_its_own_schema(void **s)
 
 /* ---- every statement on this engine ------------------------------------------------------- */
 
-/* WHY explain: the statement is prepared, and planned, with nothing but nulls.  WHY in the arena: a connection keeps
- * statements by their address, so each copy needs one of its own for as long as the connection lives. */
+/* WHY explain: the statement is prepared, and planned, with nothing but nulls.  Each has a place of its own: connections
+ * know statements by their address. */
 static void every_statement_of_the_program_prepares(void **s)
 {
 	(void)s;
@@ -385,6 +412,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mistakes_of_the_programmer_stop_the_process),
 		cmocka_unit_test(values_come_back_as_they_went),
+		cmocka_unit_test(reads_of_one_request_see_one_state),
 		cmocka_unit_test(a_statement_may_run_inside_itself),
 		cmocka_unit_test(a_new_file_is_private),
 		cmocka_unit_test(failures_have_their_kind),

@@ -1,13 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/html/html.h"
-#include <stdio.h>
 #include <string.h>
-
-void html_raw(struct html *o, const char *s, size_t n)
-{
-	buf_put(&o->out, s, n);
-}
 
 void html_raw_text(struct html *o, const char *s)
 {
@@ -42,9 +36,7 @@ void html_text(struct html *o, const char *s)
 
 void html_int(struct html *o, int64_t i)
 {
-	char b[24];
-	int n = snprintf(b, sizeof b, "%lld", (long long)i);
-	buf_put(&o->out, b, (size_t)n);
+	buf_int(&o->out, i);
 }
 
 /* WHY backslash: browsers read "/\x" as "//x", another host. */

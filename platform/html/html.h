@@ -12,7 +12,11 @@ struct html {
 	struct buf out;         /* .a is the request's arena */
 	enum lang lang;
 };
-void html_raw(struct html *o, const char *s, size_t n); /* trusted bytes; in templates only as {{raw:x}} */
+/* Trusted bytes; in templates only as {{raw:x}}. */
+static inline void html_raw(struct html *o, const char *s, size_t n)
+{
+	buf_put(&o->out, s, n);
+}
 void html_raw_text(struct html *o, const char *s);      /* the same up to its NUL; NULL is "" */
 void html_text(struct html *o, const char *s);          /* safe in text and in quoted attributes; NULL is "" */
 void html_int(struct html *o, int64_t i);

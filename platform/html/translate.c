@@ -60,5 +60,5 @@ const char *tr_text(arena *a, const char *s)
 
 const char *tr_int(arena *a, int64_t i)
 {
-	return arena_fmt(a, "%lld", (long long)i);
+	return arena_int(a, i);
 }

@@ -231,9 +231,26 @@ static void show_after_act(struct exchange *x)
 		exchange_fail(x, 503, &e);
 		return;
 	}
+	db_read_begin(x->q.db);
 	err shown = show(&x->q, &x->p, &e, s.arg);
+	db_read_end(x->q.db);
 	if (shown.kind)
 		fail_err(x, shown);
+}
+
+/* Everything that reads, from one state of the data. */
+static void attend(struct exchange *x)
+{
+	err e = find_who(x);
+	if (e.kind) {
+		fail_err(x, e);
+		return;
+	}
+	if (!admitted(x))
+		return;
+	e = x->route->handle(&x->q, &x->p);
+	if (e.kind)
+		fail_err(x, e);
 }
 
 static void walk(struct exchange *x)
@@ -266,16 +283,9 @@ static void walk(struct exchange *x)
 		exchange_fail(x, 503, NULL);
 		return;
 	}
-	err e = find_who(x);
-	if (e.kind) {
-		fail_err(x, e);
-		return;
-	}
-	if (!admitted(x))
-		return;
-	e = x->route->handle(q, &x->p);
-	if (e.kind)
-		fail_err(x, e);
+	db_read_begin(q->db);
+	attend(x);
+	db_read_end(q->db);
 }
 
 /* True when the answer stands, false when an act was handed over. */

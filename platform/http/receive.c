@@ -11,11 +11,8 @@
 
 static const char hex_digits[] = "0123456789abcdef";
 
-static void random_hex(char *ret, size_t bytes)
+static void put_hex(char *ret, const uint8_t *b, size_t bytes)
 {
-	uint8_t b[16];
-	assert(bytes <= sizeof b);
-	randombytes_buf(b, bytes);
 	for (size_t i = 0; i < bytes; i++) {
 		ret[2 * i] = hex_digits[b[i] >> 4];
 		ret[2 * i + 1] = hex_digits[b[i] & 15];
@@ -66,14 +63,16 @@ static void exchange_end(struct exchange *x)
 /* The first thing known of a request: its target as sent. */
 void *receive_target(void *cls, const char *uri, struct MHD_Connection *c)
 {
+	uint8_t random[24];
 	struct exchange *x = exchange_new(cls);
 	x->mhd = c;
 	x->peer = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 	x->raw_target = arena_text(&x->a, uri);
 	x->start_us = steady_us();
 	x->body.a = &x->a;
-	random_hex(x->id, 8);
-	random_hex(x->key, 16);
+	randombytes_buf(random, sizeof random);
+	put_hex(x->id, random, 8);
+	put_hex(x->key, random + 8, 16);
 	atomic_store(&x->peer->idle, false);
 	return x;
 }

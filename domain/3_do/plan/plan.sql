@@ -27,62 +27,81 @@ select span, from_on, verb, state, n
 -- name: plan_warnings
 select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
--- One page of the board in each of its three orders: 51 tasks tell whether more follow, each with a row for every
--- unit's part.  The rows come in any order: sorting 51 tasks is cheaper than sorting all their parts.
+-- One page of the board in each of its three orders: 51 tasks tell whether more follow, then a row for every unit's part
+-- in one of them (unit_id is 0 in the rows of tasks).  The rows come in any order.  WHY not a join of both: every text of
+-- a task would be copied once a part.
 
 -- name: plan_board_verb
-select t.id, m.unit_id, m.part, m.state as unit_state, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state,
+with p as (
+  select w.id
+    from v_task w
+   where w.org_id = :org_id and w.plan_id = :plan_id
+     and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
+     and (:status = '' or :status =
+          case when w.state = 'done' then 'done'
+               when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
+               when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
+               else w.state end)
+     and (:unit_id = 0 or exists (select 1 from v_task_unit f
+                                   where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+   order by w.by_verb, w.sort, w.id
+   limit 51)
+select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state,
        t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from (select *
-          from v_task w
-         where w.org_id = :org_id and w.plan_id = :plan_id
-           and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
-           and (:status = '' or :status =
-                case when w.state = 'done' then 'done'
-                     when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
-                     when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
-                     else w.state end)
-           and (:unit_id = 0 or exists (select 1 from v_task_unit f
-                                         where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
-         order by w.by_verb, w.sort, w.id
-         limit 51) t
-  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id;
+  from p
+  join v_task t on t.org_id = :org_id and t.id = p.id
+union all
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+  from p
+  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 
 -- name: plan_board_ref
-select t.id, m.unit_id, m.part, m.state as unit_state, 0 as place, t.sort, t.ref, t.title, t.verb, t.state,
+with p as (
+  select w.id
+    from v_task w
+   where w.org_id = :org_id and w.plan_id = :plan_id
+     and (w.sort, w.id) > (:after_sort, :after_id)
+     and (:status = '' or :status =
+          case when w.state = 'done' then 'done'
+               when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
+               when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
+               else w.state end)
+     and (:unit_id = 0 or exists (select 1 from v_task_unit f
+                                   where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+   order by w.sort, w.id
+   limit 51)
+select t.id, 0 as unit_id, '' as part, '' as unit_state, 0 as place, t.sort, t.ref, t.title, t.verb, t.state,
        t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from (select *
-          from v_task w
-         where w.org_id = :org_id and w.plan_id = :plan_id
-           and (w.sort, w.id) > (:after_sort, :after_id)
-           and (:status = '' or :status =
-                case when w.state = 'done' then 'done'
-                     when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
-                     when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
-                     else w.state end)
-           and (:unit_id = 0 or exists (select 1 from v_task_unit f
-                                         where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
-         order by w.sort, w.id
-         limit 51) t
-  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id;
+  from p
+  join v_task t on t.org_id = :org_id and t.id = p.id
+union all
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+  from p
+  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 
 -- name: plan_board_due
-select t.id, m.unit_id, m.part, m.state as unit_state, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state,
+with p as (
+  select w.id
+    from v_task w
+   where w.org_id = :org_id and w.plan_id = :plan_id
+     and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
+     and (:status = '' or :status =
+          case when w.state = 'done' then 'done'
+               when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
+               when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
+               else w.state end)
+     and (:unit_id = 0 or exists (select 1 from v_task_unit f
+                                   where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+   order by w.by_due, w.sort, w.id
+   limit 51)
+select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state,
        t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from (select *
-          from v_task w
-         where w.org_id = :org_id and w.plan_id = :plan_id
-           and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
-           and (:status = '' or :status =
-                case when w.state = 'done' then 'done'
-                     when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
-                     when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
-                     else w.state end)
-           and (:unit_id = 0 or exists (select 1 from v_task_unit f
-                                         where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
-         order by w.by_due, w.sort, w.id
-         limit 51) t
-  left join v_task_unit m on m.org_id = t.org_id and m.task_id = t.id;
+  from p
+  join v_task t on t.org_id = :org_id and t.id = p.id
+union all
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+  from p
+  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 
 -- name: plan_add
 insert into plan (org_id, id, year, title, document_type, document_number, document_symbol, place, issued_on, issuer,

@@ -95,32 +95,38 @@ static err query_board(db *d, struct rows *r, arena *a, int64_t org, int64_t id,
 	                      BIND(after_key, f->after.key), BIND(after_sort, f->after.sort), BIND(after_id, f->after.id)));
 }
 
-static struct plan_row read_row(struct rows *r, arena *a, int64_t id, size_t units)
+static void read_row(struct rows *r, struct plan_row *v)
 {
-	struct plan_row v = { .id = id, .place.id = id };
-
-	v.place.key = db_int(r, "place");
-	v.place.sort = db_int(r, "sort");
-	v.ref = db_text(r, "ref");
-	v.title = db_text(r, "title");
-	v.verb = task_verb_of(db_text(r, "verb"));
-	v.state = task_state_of(db_text(r, "state"));
-	v.due_text = db_text(r, "due_text");
-	v.due_on = db_date(r, "due_on");
-	v.due_confirmed = db_int(r, "due_confirmed");
-	v.lead_text = db_null(r, "lead_unit_id") ? db_text(r, "lead_text") : "";
-	v.cells = arena_get(a, units * sizeof *v.cells);
-	return v;
+	v->place.key = db_int(r, "place");
+	v->place.sort = db_int(r, "sort");
+	v->ref = db_text(r, "ref");
+	v->title = db_text(r, "title");
+	v->verb = task_verb_of(db_text(r, "verb"));
+	v->state = task_state_of(db_text(r, "state"));
+	v->due_text = db_text(r, "due_text");
+	v->due_on = db_date(r, "due_on");
+	v->due_confirmed = db_int(r, "due_confirmed");
+	v->lead_text = db_null(r, "lead_unit_id") ? db_text(r, "lead_text") : "";
 }
 
-/* The place of a task among those read so far, n when it is new.  Parts of one task mostly come together. */
-static size_t find_row(const struct plan_row *rows, size_t n, int64_t id)
+static void read_cell(struct rows *r, struct plan_cell *v)
 {
-	for (size_t i = n; i > 0; i--) {
+	v->given = true;
+	v->lead = str_eq(db_text(r, "part"), "lead");
+	v->state = task_state_of(db_text(r, "unit_state"));
+}
+
+/* The row of a task, made when it is new.  Parts of one task mostly come together. */
+static struct plan_row *row_of(struct plan_row *rows, size_t *n, arena *a, int64_t id, size_t units)
+{
+	for (size_t i = *n; i > 0; i--) {
 		if (rows[i - 1].id == id)
-			return i - 1;
+			return &rows[i - 1];
 	}
-	return n;
+	assert(*n <= BOARD_ROWS);
+	struct plan_row *v = &rows[(*n)++];
+	*v = (struct plan_row){ .id = id, .place.id = id, .cells = arena_get(a, units * sizeof *v->cells) };
+	return v;
 }
 
 static int compare_rows(const void *x, const void *y)
@@ -144,20 +150,13 @@ err plan_load_board(db *d, arena *a, int64_t org, int64_t id, const struct plan_
 
 	TRY(query_board(d, &r, a, org, id, filter, today));
 	while (db_next(&r)) {
-		int64_t task_id = db_int(&r, "id");
-		size_t unit = units_index(units, db_int(&r, "unit_id"));
-		struct plan_cell cell = { .given = unit < units->n };
-		if (cell.given) {
-			cell.lead = str_eq(db_text(&r, "part"), "lead");
-			cell.state = task_state_of(db_text(&r, "unit_state"));
-		}
-		size_t row = find_row(rows, n, task_id);
-		if (row == n) {
-			assert(n <= BOARD_ROWS);
-			rows[n++] = read_row(&r, a, task_id, units->n);
-		}
-		if (cell.given)
-			rows[row].cells[unit] = cell;
+		struct plan_row *row = row_of(rows, &n, a, db_int(&r, "id"), units->n);
+		int64_t unit_id = db_int(&r, "unit_id");
+		size_t unit = unit_id ? units_index(units, unit_id) : units->n;
+		if (unit_id == 0)
+			read_row(&r, row);
+		else if (unit < units->n)
+			read_cell(&r, &row->cells[unit]);
 	}
 	TRY(db_done(&r));
 	qsort(rows, n, sizeof *rows, compare_rows);
