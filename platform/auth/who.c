@@ -53,32 +53,6 @@ bool role_find(const char *word, uint64_t *ret_caps, enum scope *ret_scope)
 	return false;
 }
 
-bool who_reach(const struct who *w, enum cap cap, enum scope *ret)
-{
-	bool found = false;
-	enum scope widest = SCOPE_OWN;
-
-	for (int i = 0; i < w->post_count; i++) {
-		if (!(w->posts[i].caps >> cap & 1))
-			continue;
-		found = true;
-		widest = w->posts[i].scope > widest ? w->posts[i].scope : widest;
-	}
-	if (found)
-		*ret = widest;
-	return found;
-}
-
-bool who_may_for(const struct who *w, enum cap cap, int64_t unit)
-{
-	for (int i = 0; i < w->post_count; i++) {
-		const struct post *p = &w->posts[i];
-		if (unit && p->unit == unit && p->scope != SCOPE_OWN && p->caps >> cap & 1)
-			return true;
-	}
-	return false;
-}
-
 bool who_hold(struct who *w, const char *role, int64_t unit)
 {
 	struct post post = { .unit = unit };
