@@ -156,7 +156,7 @@ static void *keep_house(void *arg)
 				log_text("warning", "organisations could not be read again");
 			flush_sessions(s, false);
 		}
-		if (round % 1200 == 60)
+		if (round % 1200 == 1)
 			forget_old(s);
 		nanosleep(&pause, NULL);
 	}

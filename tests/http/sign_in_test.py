@@ -246,6 +246,30 @@ def stop_and_go_on(told, server, b):
     told("and is out", b.get("/toi")[0] == 303)
 
 
+def old_rows_go(told, server):
+    """What is over is removed, whether or not anybody is signed in."""
+    tables = ("session", "sign_in_failure", "idem")
+
+    def old():
+        with sqlite3.connect(server.db[7:]) as d:
+            n = [d.execute(f"select count(*) from {t} where org_id = 77").fetchone()[0] for t in tables]
+        d.close()
+        return n
+
+    with sqlite3.connect(server.db[7:]) as d:
+        d.execute("insert into session values (77, zeroblob(32), 1, 1, 1, 2)")
+        d.execute("insert into sign_in_failure values (77, zeroblob(32), 9, 1)")
+        d.execute("insert into idem (org_id, actor, request_key, req_hash, at_us) values (77, 1, 'old-key-1', zeroblob(32), 1)")
+    d.close()
+    told("old rows stand", old() == [1, 1, 1], old())
+    server.stop()
+    server.start()
+    until = time.time() + 10
+    while old() != [0, 0, 0] and time.time() < until:
+        time.sleep(0.1)
+    told("and go when the server keeps house", old() == [0, 0, 0], old())
+
+
 def main():
     told = Tally()
     with Server() as server:
@@ -257,6 +281,7 @@ def main():
         packing(told, server)
         attempts(told, server, admin)
         stop_and_go_on(told, server, office)
+        old_rows_go(told, server)
         told("stops in order", server.stop() == 0, server.log_text()[-500:])
         log = server.log_text()
         told("log names nobody", "so.vn" not in log and "127.0.0.1" not in log and "/dang-nhap/:word" in log)
