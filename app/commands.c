@@ -17,11 +17,12 @@ const struct command commands[] = {
 		"    từng văn bản được viện dẫn còn hiệu lực không, ngày ký và ngày --on (mặc định hôm nay)",
 		command_law_check },
 	{ "serve", NULL,
-		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--now TIME]\n"
+		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--trusted-proxy ADDRESS] [--now TIME]\n"
 		"    --db          sqlite:PATH hoặc postgres://...\n"
 		"    --listen      địa chỉ và cổng; cổng 0: lấy một cổng trống và in ra\n"
 		"    --base-url    tên mà trình duyệt gọi trang này; không có thì tin đầu mục Host\n"
 		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
+		"    --trusted-proxy  địa chỉ IP của máy chủ đứng trước; chỉ X-Forwarded-For của nó được tin\n"
 		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn",
 		command_serve },
 	{ "org", "init",

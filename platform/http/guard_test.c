@@ -34,7 +34,7 @@ static void one_address_holds_so_many(void **s)
 	struct in6_addr subscriber;
 	uint64_t half;
 
-	guard_open(&g);
+	guard_open(&g, NULL);
 	hold(&g, peers, ADDRESS_MOST - 1, 0x0a000001, 4);
 	assert_true(accepted(&g, "10.0.0.1"));
 	hold(&g, peers + ADDRESS_MOST, 1, 0x0a000001, 4);
@@ -65,7 +65,7 @@ static void only_the_late_are_cut_off(void **s)
 	(void)s;
 	int late[2], early[2], ours[2];
 	struct guard g;
-	guard_open(&g);
+	guard_open(&g, NULL);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, late), 0);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, early), 0);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ours), 0);
