@@ -38,13 +38,15 @@ struct plan_figures {
 	int total;
 	int status[TASK_STATUSES];
 	struct {
-		int total, done, overdue;
+		int total, done, overdue, dated; /* dated: not done, with a confirmed last day */
 	} verb[TASK_VERBS];
 };
 /* The words for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
  * ret_place: what to name after them, "" for nothing. */
 const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);
 const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place);
+/* False when the warning rests on a fact of the register that nobody has confirmed: its detail then ends so. */
+bool plan_warning_confirmed(const struct plan_warning *w);
 /* The days that have to be counted one by one: from the first of this month to the last that is "soon". */
 void plan_rule_window(date today, date *ret_from, date *ret_to);
 /* Figures of a plan on a day, of all its months and the days of the window. */

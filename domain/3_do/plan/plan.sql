@@ -7,12 +7,13 @@ select id, year, title, document_number, document_symbol, issued_on, issuer, sig
   from plan
  where org_id = :org_id and id = :id and state = 'published';
 
+-- The plan of that year, else the latest before it, else the earliest after it.
 -- name: plan_load_current
 select id, year, title, document_number, document_symbol, issued_on, issuer, signer_capacity, signer_on_behalf_of,
        signer_position, signer_name
   from plan
  where org_id = :org_id and state = 'published'
- order by year desc, id desc
+ order by case when year <= :year then :year - year else 10000 + year - :year end, id desc
  limit 1;
 
 -- name: plan_tally

@@ -4,14 +4,14 @@
 #include "gen/sql.h"
 #include <stdlib.h>
 
-err plan_load(db *d, arena *a, int64_t org, int64_t id, struct plan *ret)
+err plan_load(db *d, arena *a, int64_t org, int64_t id, date today, struct plan *ret)
 {
 	ROWS r = { 0 };
 
 	if (id)
 		TRY(db_query(d, &r, a, Q_plan_load, BIND(org_id, org), BIND(id, id)));
 	else
-		TRY(db_query(d, &r, a, Q_plan_load_current, BIND(org_id, org)));
+		TRY(db_query(d, &r, a, Q_plan_load_current, BIND(org_id, org), BIND(year, date_year(today))));
 	if (!db_next(&r)) {
 		TRY(db_done(&r));
 		return FAIL(E_MISSING, "plan_missing", N_("Không có kế hoạch này."));

@@ -47,6 +47,8 @@ static void figures(void **state)
 	assert_int_equal(f.verb[TASK_VERB_KNOW].done, 3);
 	assert_int_equal(f.verb[TASK_VERB_KNOW].overdue, 2);
 	assert_int_equal(f.verb[TASK_VERB_DO].overdue, 7);
+	assert_int_equal(f.verb[TASK_VERB_DO].dated, 11);
+	assert_int_equal(f.verb[TASK_VERB_KNOW].dated, 2);
 	/* on every day of two years the months and days say what the days alone say */
 	for (date d = date_of(2020, 12, 1); d < date_of(2022, 12, 1); d++) {
 		int want[TASK_STATUSES] = { 0 };
@@ -112,6 +114,17 @@ static void warnings(void **state)
 	assert_null(plan_warning_of_row(&overlap, "II", &place));
 	assert_null(plan_warning_of_row(&overlap, "II.111", &place));
 	assert_null(plan_warning_of_row(&number, "II.1", &place));
+	const struct {
+		const char *detail;
+		bool confirmed;
+	} ended[] = { { NULL, true }, { "", true }, { "60/2020/NĐ-CP", true }, { "60/2020/NĐ-CP (chưa xác nhận)", false },
+		      { " (chưa xác nhận)", false }, { "(chưa xác nhận)", false }, { "nhận)", true } };
+	for (size_t i = 0; i < COUNT_OF(ended); i++) {
+		const struct plan_warning w = { "cited_expired", "29/1998/NĐ-CP", ended[i].detail };
+		assert_non_null(plan_warning_of_plan(&w, &place));
+		assert_string_equal(place, "29/1998/NĐ-CP");
+		assert_int_equal(plan_warning_confirmed(&w), ended[i].confirmed);
+	}
 }
 
 static void year_strip(void **state)
