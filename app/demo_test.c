@@ -5,9 +5,12 @@
 #include "app/command_file.h"
 #include "app/demo.h"
 #include "app/flows/publish_plan.h"
+#include "domain/0_shared/law/register.h"
 #include "domain/0_shared/org/org_store.h"
+#include "platform/auth/session.h"
 #include "tests/database.h"
 
+static const int64_t MADE_US = 1770000000000000;
 static struct database b;
 static struct demo_world world;
 
@@ -24,7 +27,7 @@ static int open_world(void **state)
 
 	b = database_open();
 	must(command_file_text(&b.a, DEMO_PLAN, &text));
-	must(demo_make(b.acts, b.db, &b.a, text, &world));
+	must(demo_make(b.acts, b.db, &b.a, text, MADE_US, &world));
 	return 0;
 }
 
@@ -157,7 +160,7 @@ static void world_stands(void **state)
 	assert_string_equal(late.rows[1].ref, "II.9");
 	assert_true(late.rows[0].cells[4].lead); /* QLCN */
 	assert_false(late.rows[0].cells[1].given);
-	must(demo_make(b.acts, b.db, &b.a, "", &world).kind == E_RULE ? OK : FAIL(E_SYSTEM, "twice", "made twice"));
+	must(demo_make(b.acts, b.db, &b.a, "", MADE_US, &world).kind == E_RULE ? OK : FAIL(E_SYSTEM, "twice", "made twice"));
 }
 
 static void progress_is_kept(void **state)
@@ -172,9 +175,10 @@ static void progress_is_kept(void **state)
 	assert_int_equal(after.version, before.version + 1);
 	assert_int_equal(after.units[0].report.percent, 55); /* the lead unit's cell follows */
 	assert_int_equal(after.units[1].version, before.units[1].version);
-	must(task_load_history(b.db, &b.a, DEMO_ORG, after.id, &h));
+	must(task_load_history(b.db, &b.a, DEMO_ORG, after.id, (struct task_before){ 0 }, &h));
 	assert_string_equal(h.v[0].person, "Đỗ Thanh Tùng");
 	assert_int_equal(h.v[0].report.percent, 55);
+	assert_int_equal(h.v[0].percent_before, 45);
 	must(report(&(struct try){ .ref = "II.9", .who = "tung",
 	                               .wish = { .state = TASK_DONE, .percent = 100, .result = "Đã mở lớp, 42 người dự." } }));
 	assert_tally(world.plan_id);
@@ -182,6 +186,39 @@ static void progress_is_kept(void **state)
 	must(report(&(struct try){ .ref = "II.9", .who = "hang",
 	                               .wish = { .state = TASK_DOING, .percent = 90, .result = "Biên bản lớp học thiếu chữ ký." } }));
 	assert_tally(world.plan_id);
+}
+
+/* Every report once, newest first, however the pages are cut, each with what it replaced. */
+static void history_is_whole(void **state)
+{
+	(void)state;
+	enum { TIMES = 2 * HISTORY_ROWS + 20 };
+	struct task v = task_of("II.8");
+	struct task_before before = { 0 };
+	struct task_versions h;
+	int seen = 0, percent = -1;
+	int64_t rows = database_int(&b, arena_fmt(&b.a, "select count(*) as n from task_progress where task_id = %lld", (long long)v.id));
+
+	for (int i = 0; i < TIMES; i++)
+		must(report(&(struct try){ .ref = "II.8", .who = i % 3 ? "hang" : "lan",
+		                           .wish = { .state = TASK_DOING, .percent = 1 + i % 90, .result = "Đang trao đổi." } }));
+	for (;;) {
+		must(task_load_history(b.db, &b.a, DEMO_ORG, v.id, before, &h));
+		for (size_t i = 0; i < h.n; i++) {
+			const struct task_version *x = &h.v[i];
+			if (x->report.unit_id == 0) {
+				assert_true(percent < 0 || x->report.percent == percent);
+				percent = x->percent_before;
+			}
+			before = (struct task_before){ x->at_us, x->report.unit_id, x->version };
+		}
+		seen += (int)h.n;
+		if (!h.more)
+			break;
+		assert_int_equal(h.n, HISTORY_ROWS);
+	}
+	assert_int_equal(seen, rows + TIMES);
+	assert_int_equal(percent, 0); /* the first report replaced the untouched task */
 }
 
 static void conflict_shows_both(void **state)
@@ -230,8 +267,60 @@ static void foreign_ids_are_missing(void **state)
 
 	assert_int_equal(task_load(b.db, &b.a, DEMO_ORG + 1, v.id, &v).kind, E_MISSING);
 	assert_int_equal(task_load(b.db, &b.a, DEMO_ORG, 12345, &v).kind, E_MISSING);
-	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, world.plan_id, &plan).kind, E_MISSING);
-	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, 0, &plan).kind, E_MISSING);
+	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, world.plan_id, date_of(2021, 6, 7), &plan).kind, E_MISSING);
+	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, 0, date_of(2021, 6, 7), &plan).kind, E_MISSING);
+}
+
+/* What stands beside each cited document is the register's answer for the two days; nothing of it is written here. */
+static void citations_are_the_registers(void **state)
+{
+	(void)state;
+	LIST(struct task_cite) seen = { 0 };
+	struct units units;
+	date signed_on = date_of(2021, 3, 22);
+	struct plan_board board = board_of(world.plan_id, (struct plan_filter){ .status = TASK_STATUSES }, &units);
+
+	for (size_t i = 0; i < board.n; i++) {
+		struct task_cites cites;
+		must(task_load_cites(b.db, &b.a, DEMO_ORG, board.rows[i].id, &cites));
+		for (size_t k = 0; k < cites.n; k++)
+			*LIST_ADD(&b.a, &seen) = cites.v[k];
+	}
+	assert_true(seen.n > 5);
+	for (size_t i = 0; i < seen.n; i++) {
+		const struct task_cite *c = &seen.v[i];
+		const struct law_document *row = register_find(c->number, c->issued_on);
+		struct law_state then = register_status(row, signed_on), now = register_status(row, c->imported_on);
+		assert_string_equal(c->status_on_issue, law_status_word(then.status));
+		assert_string_equal(c->status_on_import, law_status_word(now.status));
+		assert_int_equal(c->confirmed, then.confirmed && now.confirmed);
+	}
+}
+
+/* The clock goes on from when the world was made, served or not: what was reported yesterday lies in the past. */
+static void clock_goes_on(void **state)
+{
+	(void)state;
+	const int64_t hour = 3600 * INT64_C(1000000);
+	bool demonstration = false;
+	int64_t made_us = 0;
+
+	must(demonstration_find(b.db, &b.a, &demonstration, &made_us));
+	assert_true(demonstration);
+	assert_int_equal(made_us, MADE_US);
+	const struct {
+		int64_t made, real, shown;
+	} rows[] = {
+		{ MADE_US, MADE_US, 0 },
+		{ MADE_US, MADE_US + hour, hour },
+		{ MADE_US, MADE_US + 24 * hour, 24 * hour },
+		{ MADE_US, MADE_US - hour, 0 },         /* a machine whose clock was set back */
+		{ 0, MADE_US + hour, 0 },               /* made by a program that did not keep when */
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(rows[i].real + demo_shift_us(rows[i].made, rows[i].real), demo_now_us() + rows[i].shown);
+	assert_int_equal(database_int(&b, arena_fmt(&b.a, "select count(*) as n from task_progress where at_us >= %lld",
+	                                            (long long)demo_now_us())), 0);
 }
 
 /* ---- all or nothing ---- */
@@ -314,11 +403,18 @@ static void import_goes_on(void **state)
 	must(publish_plan(b.acts, &b.a, &p, NULL, &id));
 	must(publish_plan(b.acts, &b.a, &p, NULL, &again)); /* the same import twice is one import */
 	assert_int_equal(id, again);
-	must(plan_load(b.db, &b.a, DEMO_ORG, id, &plan));
+	must(plan_load(b.db, &b.a, DEMO_ORG, id, date_of(2021, 6, 7), &plan));
 	assert_int_equal(database_int(&b, "select count(*) as n from task t join plan p on p.id = t.plan_id and p.year = 2020"),
 	                 MANY);
-	must(plan_load(b.db, &b.a, DEMO_ORG, 0, &plan)); /* an older year does not become the current plan */
-	assert_int_equal(plan.id, world.plan_id);
+	/* the year's own plan, else the latest before it, else the earliest after it */
+	const struct {
+		int year;
+		int64_t plan;
+	} current[] = { { 2019, id }, { 2020, id }, { 2021, world.plan_id }, { 2026, world.plan_id } };
+	for (size_t i = 0; i < COUNT_OF(current); i++) {
+		must(plan_load(b.db, &b.a, DEMO_ORG, 0, date_of(current[i].year, 12, 31), &plan));
+		assert_int_equal(plan.id, current[i].plan);
+	}
 	assert_tally(id);
 	struct units units;
 	struct plan_board first = board_of(id, (struct plan_filter){ .status = TASK_STATUSES, .group = GROUP_REF }, &units);
@@ -360,7 +456,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(world_stands),
+		cmocka_unit_test(citations_are_the_registers),
+		cmocka_unit_test(clock_goes_on),
 		cmocka_unit_test(progress_is_kept),
+		cmocka_unit_test(history_is_whole),
 		cmocka_unit_test(conflict_shows_both),
 		cmocka_unit_test(own_part_leaves_the_task),
 		cmocka_unit_test(foreign_ids_are_missing),
