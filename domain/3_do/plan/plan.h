@@ -88,6 +88,13 @@ struct plan_board {
 	bool more;
 };
 
+/* What a status is in terms of what is kept: one of these states, and a confirmed last day from due_from to due_to (a
+ * task without one stands far behind the last).  TASK_STATUSES: everything. */
+struct plan_range {
+	enum task_state states[TASK_STATES]; /* may repeat */
+	int64_t due_from, due_to;
+};
+struct plan_range plan_rule_range(enum task_status s, date today);
 const char *plan_group_word(enum plan_group g);    /* as in the address bar */
 const char *plan_group_label(enum plan_group g);
 enum plan_group plan_group_of(const char *word);   /* GROUP_VERB for an unknown word */

@@ -98,6 +98,27 @@ const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, c
 	return NULL;
 }
 
+struct plan_range plan_rule_range(enum task_status s, date today)
+{
+	int64_t soon = (int64_t)today + TASK_SOON_DAYS;
+
+	switch (s) {
+	case STATUS_NOT_STARTED:
+		return (struct plan_range){ { TASK_NOT_STARTED, TASK_NOT_STARTED, TASK_NOT_STARTED }, soon + 1, INT64_MAX };
+	case STATUS_DOING:
+		return (struct plan_range){ { TASK_DOING, TASK_DOING, TASK_DOING }, soon + 1, INT64_MAX };
+	case STATUS_DONE:
+		return (struct plan_range){ { TASK_DONE, TASK_DONE, TASK_DONE }, INT64_MIN, INT64_MAX };
+	case STATUS_DUE_SOON:
+		return (struct plan_range){ { TASK_NOT_STARTED, TASK_DOING, TASK_DOING }, today, soon };
+	case STATUS_OVERDUE:
+		return (struct plan_range){ { TASK_NOT_STARTED, TASK_DOING, TASK_DOING }, INT64_MIN, (int64_t)today - 1 };
+	case TASK_STATUSES:
+		break;
+	}
+	return (struct plan_range){ { TASK_NOT_STARTED, TASK_DOING, TASK_DONE }, INT64_MIN, INT64_MAX };
+}
+
 const char *plan_group_word(enum plan_group g)
 {
 	assert(g < PLAN_GROUPS);

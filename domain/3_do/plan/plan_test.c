@@ -60,6 +60,27 @@ static void figures(void **state)
 	}
 }
 
+/* The range of a status holds exactly the tasks that have it. */
+static void ranges(void **state)
+{
+	(void)state;
+	date today = date_of(2021, 6, 7);
+	const int64_t none = 2932896; /* the key of a task without a day */
+
+	for (enum task_status s = 0; s <= TASK_STATUSES; s++) {
+		struct plan_range v = plan_rule_range(s, today);
+		for (enum task_state kept = 0; kept < TASK_STATES; kept++) {
+			bool one = kept == v.states[0] || kept == v.states[1] || kept == v.states[2];
+			for (date due = today - 30; due <= today + 31; due++) {
+				bool dated = due <= today + 30; /* the last: none */
+				int64_t key = dated ? due : none;
+				bool has = task_rule_status(kept, dated ? due : DATE_NONE, today, NULL) == s || s == TASK_STATUSES;
+				assert_int_equal(one && key >= v.due_from && key <= v.due_to, has);
+			}
+		}
+	}
+}
+
 static void place_of_a_page(void **state)
 {
 	(void)state;
@@ -141,6 +162,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures),
+		cmocka_unit_test(ranges),
 		cmocka_unit_test(place_of_a_page),
 		cmocka_unit_test(groups),
 		cmocka_unit_test(warnings),
