@@ -16,28 +16,33 @@ struct wish {
 	const char *url, *base_url, *plan;
 };
 
-static err print_link(struct acts *acts, arena *a, int64_t person, const struct demo_person *p, const char *base_url)
+struct showing {
+	const char *base_url;
+	int64_t shift_us;
+};
+
+static err print_link(struct acts *acts, arena *a, int64_t person, const struct demo_person *p, const struct showing *w)
 {
 	struct link_make m = { .person = person, .now_us = real_us() };
 	struct act_answer answer;
 	const char *secret = secret_new(a);
-	struct act_spec spec = { .org = DEMO_ORG, .at_us = demo_now_us(), .kind = "person.link", .object = person };
+	struct act_spec spec = { .org = DEMO_ORG, .at_us = m.now_us + w->shift_us, .kind = "person.link", .object = person };
 
 	bool good = secret_hash(secret, m.hash);
 	assert(good);
 	TRY(acts_run(acts, a, &spec, link_save_made, &m, &answer));
-	printf("%s/dang-nhap/%s  %s, %s\n", base_url, secret, p->name, p->title);
+	printf("%s/dang-nhap/%s  %s, %s\n", w->base_url, secret, p->name, p->title);
 	return OK;
 }
 
 /* One link a role.  The people are found by their addresses, so that this works on a world made before. */
-static err print_links(struct command_store *s, arena *a, const char *base_url)
+static err print_links(struct command_store *s, arena *a, const struct showing *w)
 {
 	for (size_t i = 0; i < COUNT_OF(shown); i++) {
 		const struct demo_person *p = &demo_people[demo_person_index(shown[i])];
 		struct account account;
 		TRY(account_by_email(s->d, a, DEMO_ORG, demo_email(a, p), &account));
-		TRY(print_link(s->acts, a, account.id, p, base_url));
+		TRY(print_link(s->acts, a, account.id, p, w));
 	}
 	return OK;
 }
@@ -50,8 +55,8 @@ static err make(arena *a, const struct wish *w)
 
 	TRY(command_file_text(a, str_or(w->plan, DEMO_PLAN), &text));
 	TRY(command_store_open_empty(&s, a, w->url));
-	TRY(demo_make(s.acts, s.d, a, text, &world));
-	return print_links(&s, a, w->base_url);
+	TRY(demo_make(s.acts, s.d, a, text, real_us(), &world));
+	return print_links(&s, a, &(struct showing){ w->base_url, demo_now_us() - real_us() });
 }
 
 /* A database that is no demonstration gets no links for invented people. */
@@ -59,12 +64,13 @@ static err links(arena *a, const struct wish *w)
 {
 	COMMAND_STORE s = { 0 };
 	bool demonstration = false;
+	int64_t made_us = 0;
 
 	TRY(command_store_open(&s, a, w->url, DEMO_ORG));
-	TRY(demonstration_find(s.d, a, &demonstration));
+	TRY(demonstration_find(s.d, a, &demonstration, &made_us));
 	if (!demonstration)
 		return FAIL(E_RULE, "demo_absent", N_("Cơ sở dữ liệu này không phải bản trình diễn. Dùng: danchu user link."));
-	return print_links(&s, a, w->base_url);
+	return print_links(&s, a, &(struct showing){ w->base_url, demo_shift_us(made_us, real_us()) });
 }
 
 static bool read_options(int argc, char **argv, struct wish *ret)

@@ -20,6 +20,15 @@ static void say_head(arena *a, const struct document *d)
 	printf("Ký: %s %s %s %s\n\n", str_or(s->capacity, ""), str_or(s->on_behalf_of, ""), str_or(s->position, ""), str_or(s->name, ""));
 }
 
+/* A day that was worked out, not read, is a proposal: it makes nobody late until somebody confirms it. */
+static void say_due(arena *a, const struct plan_due *due)
+{
+	printf("             hạn: %s", due->text);
+	if (due->last_day != DATE_NONE)
+		printf(", ngày cuối %s%s", date_vn(a, due->last_day), due->kind == DUE_FIXED ? "" : " (gợi ý, chưa xác nhận)");
+	printf("\n");
+}
+
 static void say_reading(arena *a, const struct plan_reading *r)
 {
 	say_head(a, &r->document);
@@ -30,7 +39,7 @@ static void say_reading(arena *a, const struct plan_reading *r)
 		if (t->lead)
 			printf("             chủ trì: %s\n", t->lead);
 		if (t->due.text)
-			printf("             hạn: %s%s%s\n", t->due.text, t->due.last_day == DATE_NONE ? "" : ", ngày cuối ", date_vn(a, t->due.last_day));
+			say_due(a, &t->due);
 	}
 	printf("\n%zu kỳ báo cáo\n", r->report_periods.n);
 	for (size_t i = 0; i < r->report_periods.n; i++)

@@ -15,7 +15,7 @@ struct demo {
 	arena *a;
 	struct units units;
 	int64_t *people;
-	int64_t plan_id;
+	int64_t plan_id, made_us;
 };
 
 static date day(const char *iso)
@@ -34,6 +34,12 @@ static int64_t at(date d, int hour, int minute)
 int64_t demo_now_us(void)
 {
 	return at(day("2021-06-07"), 7, 45);
+}
+
+/* WHY the machine's time is looked at: one that was set back would put the reports of yesterday into the future. */
+int64_t demo_shift_us(int64_t made_us, int64_t real_us)
+{
+	return demo_now_us() - (made_us && made_us <= real_us ? made_us : real_us);
 }
 
 const char *demo_email(arena *a, const struct demo_person *p)
@@ -73,8 +79,9 @@ static err run(struct demo *w, int64_t at_us, int64_t actor, const char *kind, i
 /* From now on this database may play a day of its own, and says so on every page. */
 static err mark_demonstration(struct act *t, void *arg)
 {
-	(void)arg;
-	return act_exec(t, NULL, Q_demonstration_set, BIND(org_id, 0));
+	const struct demo *w = arg;
+	return act_exec(t, NULL, Q_demonstration_set, BIND(org_id, 0),
+	                BIND(made_us, arena_fmt(act_arena(t), "%lld", (long long)w->made_us)));
 }
 
 static err make_org(struct demo *w)
@@ -96,7 +103,7 @@ static err make_org(struct demo *w)
 		.units = units,
 		.unit_count = demo_unit_count,
 	};
-	TRY(run(w, at(day("2021-01-04"), 7, 30), 0, "demo.mark", 0, mark_demonstration, NULL));
+	TRY(run(w, at(day("2021-01-04"), 7, 30), 0, "demo.mark", 0, mark_demonstration, w));
 	TRY(run(w, at(day("2021-01-04"), 8, 0), 0, "org.init", DEMO_ORG, org_save_new, &org));
 	return org_units(w->db, w->a, DEMO_ORG, &w->units);
 }
@@ -282,9 +289,9 @@ static err make_progress(struct demo *w)
 	return OK;
 }
 
-err demo_make(struct acts *acts, db *d, arena *a, const char *text, struct demo_world *ret)
+err demo_make(struct acts *acts, db *d, arena *a, const char *text, int64_t made_us, struct demo_world *ret)
 {
-	struct demo w = { .acts = acts, .db = d, .a = a };
+	struct demo w = { .acts = acts, .db = d, .a = a, .made_us = made_us };
 	struct org found;
 
 	if (org_load(d, a, DEMO_ORG, &found).kind != E_MISSING)

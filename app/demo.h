@@ -42,10 +42,14 @@ struct demo_world {
 	int64_t *people;
 };
 #define DEMO_PLAN "samples/ke-hoach-mau-2021.md"
-/* Writes the whole world into an empty, migrated database.  text: of DEMO_PLAN. */
-err demo_make(struct acts *acts, db *d, arena *a, const char *text, struct demo_world *ret);
-/* Monday 2021-06-07 07:45 in Việt Nam. */
+/* Writes the whole world into an empty, migrated database.  text: of DEMO_PLAN.  made_us: the machine's time, from which
+ * the demonstration's clock runs. */
+err demo_make(struct acts *acts, db *d, arena *a, const char *text, int64_t made_us, struct demo_world *ret);
+/* Monday 2021-06-07 07:45 in Việt Nam: when the demonstration begins. */
 int64_t demo_now_us(void);
+/* Its time minus the machine's.  It begins when it is made and goes on from there, served or not, so that what was
+ * reported yesterday lies in the past.  made_us 0: unknown, it begins now. */
+int64_t demo_shift_us(int64_t made_us, int64_t real_us);
 const char *demo_email(arena *a, const struct demo_person *p);
 /* "hang" -> index in demo_people. */
 size_t demo_person_index(const char *key);

@@ -5,9 +5,11 @@
 #include "app/command_file.h"
 #include "app/demo.h"
 #include "app/flows/publish_plan.h"
+#include "domain/0_shared/law/register.h"
 #include "domain/0_shared/org/org_store.h"
 #include "tests/database.h"
 
+static const int64_t MADE_US = 1770000000000000;
 static struct database b;
 static struct demo_world world;
 
@@ -24,7 +26,7 @@ static int open_world(void **state)
 
 	b = database_open();
 	must(command_file_text(&b.a, DEMO_PLAN, &text));
-	must(demo_make(b.acts, b.db, &b.a, text, &world));
+	must(demo_make(b.acts, b.db, &b.a, text, MADE_US, &world));
 	return 0;
 }
 
@@ -158,7 +160,7 @@ static void world_stands(void **state)
 	assert_string_equal(late.rows[1].ref, "II.9");
 	assert_true(late.rows[0].cells[4].lead); /* QLCN */
 	assert_false(late.rows[0].cells[1].given);
-	must(demo_make(b.acts, b.db, &b.a, "", &world).kind == E_RULE ? OK : FAIL(E_SYSTEM, "twice", "made twice"));
+	must(demo_make(b.acts, b.db, &b.a, "", MADE_US, &world).kind == E_RULE ? OK : FAIL(E_SYSTEM, "twice", "made twice"));
 }
 
 static void progress_is_kept(void **state)
@@ -173,9 +175,10 @@ static void progress_is_kept(void **state)
 	assert_int_equal(after.version, before.version + 1);
 	assert_int_equal(after.units[0].report.percent, 55); /* the lead unit's cell follows */
 	assert_int_equal(after.units[1].version, before.units[1].version);
-	must(task_load_history(b.db, &b.a, DEMO_ORG, after.id, &h));
+	must(task_load_history(b.db, &b.a, DEMO_ORG, after.id, (struct task_before){ 0 }, &h));
 	assert_string_equal(h.v[0].person, "Đỗ Thanh Tùng");
 	assert_int_equal(h.v[0].report.percent, 55);
+	assert_int_equal(h.v[0].percent_before, 45);
 	must(report(&(struct try){ .ref = "II.9", .who = "tung",
 	                               .wish = { .state = TASK_DONE, .percent = 100, .result = "Đã mở lớp, 42 người dự." } }));
 	assert_tally(world.plan_id);
@@ -183,6 +186,39 @@ static void progress_is_kept(void **state)
 	must(report(&(struct try){ .ref = "II.9", .who = "hang",
 	                               .wish = { .state = TASK_DOING, .percent = 90, .result = "Biên bản lớp học thiếu chữ ký." } }));
 	assert_tally(world.plan_id);
+}
+
+/* Every report once, newest first, however the pages are cut, each with what it replaced. */
+static void history_is_whole(void **state)
+{
+	(void)state;
+	enum { TIMES = 2 * HISTORY_ROWS + 20 };
+	struct task v = task_of("II.8");
+	struct task_before before = { 0 };
+	struct task_versions h;
+	int seen = 0, percent = -1;
+	int64_t rows = database_int(&b, arena_fmt(&b.a, "select count(*) as n from task_progress where task_id = %lld", (long long)v.id));
+
+	for (int i = 0; i < TIMES; i++)
+		must(report(&(struct try){ .ref = "II.8", .who = i % 3 ? "hang" : "lan",
+		                           .wish = { .state = TASK_DOING, .percent = 1 + i % 90, .result = "Đang trao đổi." } }));
+	for (;;) {
+		must(task_load_history(b.db, &b.a, DEMO_ORG, v.id, before, &h));
+		for (size_t i = 0; i < h.n; i++) {
+			const struct task_version *x = &h.v[i];
+			if (x->report.unit_id == 0) {
+				assert_true(percent < 0 || x->report.percent == percent);
+				percent = x->percent_before;
+			}
+			before = (struct task_before){ x->at_us, x->report.unit_id, x->version };
+		}
+		seen += (int)h.n;
+		if (!h.more)
+			break;
+		assert_int_equal(h.n, HISTORY_ROWS);
+	}
+	assert_int_equal(seen, rows + TIMES);
+	assert_int_equal(percent, 0); /* the first report replaced the untouched task */
 }
 
 static void conflict_shows_both(void **state)
@@ -231,8 +267,34 @@ static void foreign_ids_are_missing(void **state)
 
 	assert_int_equal(task_load(b.db, &b.a, DEMO_ORG + 1, v.id, &v).kind, E_MISSING);
 	assert_int_equal(task_load(b.db, &b.a, DEMO_ORG, 12345, &v).kind, E_MISSING);
-	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, world.plan_id, &plan).kind, E_MISSING);
-	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, 0, &plan).kind, E_MISSING);
+	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, world.plan_id, date_of(2021, 6, 7), &plan).kind, E_MISSING);
+	assert_int_equal(plan_load(b.db, &b.a, DEMO_ORG + 1, 0, date_of(2021, 6, 7), &plan).kind, E_MISSING);
+}
+
+/* What stands beside each cited document is the register's answer for the two days; nothing of it is written here. */
+static void citations_are_the_registers(void **state)
+{
+	(void)state;
+	LIST(struct task_cite) seen = { 0 };
+	struct units units;
+	date signed_on = date_of(2021, 3, 22);
+	struct plan_board board = board_of(world.plan_id, (struct plan_filter){ .status = TASK_STATUSES }, &units);
+
+	for (size_t i = 0; i < board.n; i++) {
+		struct task_cites cites;
+		must(task_load_cites(b.db, &b.a, DEMO_ORG, board.rows[i].id, &cites));
+		for (size_t k = 0; k < cites.n; k++)
+			*LIST_ADD(&b.a, &seen) = cites.v[k];
+	}
+	assert_true(seen.n > 5);
+	for (size_t i = 0; i < seen.n; i++) {
+		const struct task_cite *c = &seen.v[i];
+		const struct law_document *row = register_find(c->number, c->issued_on);
+		struct law_state then = register_status(row, signed_on), now = register_status(row, c->imported_on);
+		assert_string_equal(c->status_on_issue, law_status_word(then.status));
+		assert_string_equal(c->status_on_import, law_status_word(now.status));
+		assert_int_equal(c->confirmed, then.confirmed && now.confirmed);
+	}
 }
 
 /* ---- all or nothing ---- */
@@ -315,11 +377,18 @@ static void import_goes_on(void **state)
 	must(publish_plan(b.acts, &b.a, &p, NULL, &id));
 	must(publish_plan(b.acts, &b.a, &p, NULL, &again)); /* the same import twice is one import */
 	assert_int_equal(id, again);
-	must(plan_load(b.db, &b.a, DEMO_ORG, id, &plan));
+	must(plan_load(b.db, &b.a, DEMO_ORG, id, date_of(2021, 6, 7), &plan));
 	assert_int_equal(database_int(&b, "select count(*) as n from task t join plan p on p.id = t.plan_id and p.year = 2020"),
 	                 MANY);
-	must(plan_load(b.db, &b.a, DEMO_ORG, 0, &plan)); /* an older year does not become the current plan */
-	assert_int_equal(plan.id, world.plan_id);
+	/* the year's own plan, else the latest before it, else the earliest after it */
+	const struct {
+		int year;
+		int64_t plan;
+	} current[] = { { 2019, id }, { 2020, id }, { 2021, world.plan_id }, { 2026, world.plan_id } };
+	for (size_t i = 0; i < COUNT_OF(current); i++) {
+		must(plan_load(b.db, &b.a, DEMO_ORG, 0, date_of(current[i].year, 12, 31), &plan));
+		assert_int_equal(plan.id, current[i].plan);
+	}
 	assert_tally(id);
 	struct units units;
 	struct plan_board first = board_of(id, (struct plan_filter){ .status = TASK_STATUSES, .group = GROUP_REF }, &units);
@@ -329,45 +398,74 @@ static void import_goes_on(void **state)
 		assert_int_equal(walk(id, (struct plan_filter){ .status = TASK_STATUSES, .group = g }), MANY);
 }
 
-static void owners(void **state)
+/* ---- filters ---- */
+
+static int tasks_of(int64_t plan, size_t unit, enum task_status s)
+{
+	struct plan_filter all = { .status = TASK_STATUSES, .group = GROUP_REF };
+	struct units units;
+	int n = 0;
+
+	for (;;) {
+		struct plan_board v = board_of(plan, all, &units);
+		for (size_t i = 0; i < v.n; i++) {
+			const struct plan_row *r = &v.rows[i];
+			enum task_status is = task_rule_status(r->state, plan_row_due(r), date_of_us(demo_now_us()), NULL);
+			n += r->cells[unit].given && (s == TASK_STATUSES || is == s);
+			all.after = r->place;
+		}
+		if (!v.more)
+			return n;
+	}
+}
+
+/* Much of a unit or little, of a status or of both: each way to the rows finds the same ones, in order. */
+static void filters_find_the_same(void **state)
 {
 	(void)state;
+	enum { MUCH = 2300 };
+	struct task_new *tasks = arena_get(&b.a, MUCH * sizeof *tasks);
+	struct publish p = many(tasks, MUCH);
 	struct units units;
+	int64_t id;
+
 	must(org_units(b.db, &b.a, DEMO_ORG, &units));
-	const struct {
-		const char *lead, *support;
-		const char *want_lead; /* a code or NULL */
-		size_t want_units;
-	} rows[] = {
-		{ "Văn phòng Sở", NULL, "VP", 0 },
-		{ "VAN PHONG SO", NULL, "VP", 0 },
-		{ "Văn phòng Sở", "Công đoàn Sở", "VP", 1 },
-		{ "Văn phòng Sở", "Các phòng, đơn vị thuộc Sở", "VP", 7 },
-		{ "Trưởng các đơn vị thuộc Sở", NULL, NULL, 8 },
-		{ "Ban Biên tập Trang TTĐT Sở", "Công đoàn cơ sở", "BBT", 1 },
-		{ "Ban Thanh tra nhân dân của Sở", NULL, "TTND", 0 },
-		{ "Sở Y tế", "Sở Tư pháp", NULL, 0 },
-		{ NULL, "Thanh tra Sở", NULL, 1 },
-	};
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct publish_owner o = publish_owner_find(&b.a, &units, rows[i].lead, &rows[i].support, rows[i].support != NULL);
-		assert_int_equal(o.unit_count, rows[i].want_units);
-		size_t lead = units_index(&units, o.lead_unit_id);
-		assert_true(rows[i].want_lead ? str_eq(units.v[lead].code, rows[i].want_lead) : o.lead_unit_id == 0);
+	p.plan.source_sha256 = "2123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+	p.plan.head.year = 2019;
+	for (size_t i = 0; i < MUCH; i++) {
+		tasks[i].lead_unit_id = units.v[i % 7 ? 0 : 1 + i % 3].id;
+		if (i % 9 == 0) { /* most are late; these are not */
+			tasks[i].due_on = date_of(2021, 6, 1) + (date)(i % 29);
+			tasks[i].due_confirmed = true;
+		}
 	}
+	must(publish_plan(b.acts, &b.a, &p, NULL, &id));
+	for (size_t u = 0; u < 3; u++) {
+		for (enum task_status s = 0; s <= TASK_STATUSES; s++) {
+			int want = tasks_of(id, u, s);
+			for (enum plan_group g = 0; g < PLAN_GROUPS; g++)
+				assert_int_equal(walk(id, (struct plan_filter){ .unit_id = units.v[u].id, .status = s, .group = g }), want);
+		}
+	}
+	assert_in_range(tasks_of(id, 0, TASK_STATUSES), 1900, MUCH);
+	assert_in_range(tasks_of(id, 1, TASK_STATUSES), 50, 300);
+	assert_in_range(tasks_of(id, 0, STATUS_DUE_SOON), 10, 200);
+	assert_tally(id);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(world_stands),
+		cmocka_unit_test(citations_are_the_registers),
 		cmocka_unit_test(progress_is_kept),
+		cmocka_unit_test(history_is_whole),
 		cmocka_unit_test(conflict_shows_both),
 		cmocka_unit_test(own_part_leaves_the_task),
 		cmocka_unit_test(foreign_ids_are_missing),
 		cmocka_unit_test(progress_anomaly),
 		cmocka_unit_test(import_goes_on),
-		cmocka_unit_test(owners),
+		cmocka_unit_test(filters_find_the_same),
 	};
 	return cmocka_run_group_tests(tests, open_world, close_world);
 }

@@ -28,7 +28,7 @@ err home_get_front(const struct req *q, struct res *p)
 {
 	struct home_page v = { 0 };
 
-	err e = plan_load(q->db, q->a, q->by.who.org, 0, &v.plan);
+	err e = plan_load(q->db, q->a, q->by.who.org, 0, q->by.today, &v.plan);
 	if (e.kind == E_MISSING) {
 		page_home_empty(&p->body, q, tr(q->lang, N_("Trang chủ")), "/");
 		return OK;
@@ -78,7 +78,7 @@ err home_get_check(const struct req *q, struct res *p)
 {
 	struct home_check v = { 0 };
 
-	err e = plan_load(q->db, q->a, q->by.who.org, 0, &v.plan);
+	err e = plan_load(q->db, q->a, q->by.who.org, 0, q->by.today, &v.plan);
 	if (e.kind == E_MISSING) {
 		page_home_empty(&p->body, q, tr(q->lang, N_("Dân kiểm tra")), "/kiem-tra");
 		return OK;

@@ -4,12 +4,14 @@
 #include "tests/test.h"
 #include "app/command_file.h"
 #include "app/demo.h"
+#include "app/flows/publish_plan.h"
 #include "app/home.h"
 #include "domain/0_shared/org/org_store.h"
 #include "domain/3_do/plan/plan_page.h"
 #include "domain/3_do/plan/plan_store.h"
 #include "domain/3_do/task/task_page.h"
 #include "tests/database.h"
+#include <stdio.h>
 
 static struct database b;
 static struct demo_world world;
@@ -28,7 +30,7 @@ static int open_world(void **state)
 	(void)state;
 	b = database_open();
 	must(command_file_text(&b.a, DEMO_PLAN, &text));
-	must(demo_make(b.acts, b.db, &b.a, text, &world));
+	must(demo_make(b.acts, b.db, &b.a, text, 1770000000000000, &world));
 	return 0;
 }
 
@@ -110,7 +112,7 @@ static void pages_cost_few_statements(void **state)
 
 	empty.query = one;
 	assert_int_equal(statements(plan_get_board, &board), 5);
-	assert_int_equal(statements(plan_get_board, &empty), 5); /* no rows, the same statements */
+	assert_int_equal(statements(plan_get_board, &empty), 6); /* no rows, the same statements; how much the unit has */
 	assert_int_equal(statements(task_get_show, &task), 4);
 	assert_int_equal(statements(home_get_front, &home), 3);
 	assert_int_equal(statements(home_get_check, &home), 2);
@@ -123,9 +125,9 @@ static void board_shows_every_mark(void **state)
 	struct res p = answer(LANG_VI);
 
 	must(plan_get_board(&q, &p));
-	static const char *const wanted[] = { "Bảng kế hoạch 2021", "aria-label=\"Xong\"", "aria-label=\"Đang làm\"",
-		                              "aria-label=\"Sắp đến hạn\"", "aria-label=\"Quá hạn\"",
-		                              "aria-label=\"Chưa bắt đầu\"", "Quá 3 ngày", "gợi ý, chưa xác nhận" };
+	static const char *const wanted[] = { "Bảng kế hoạch 2021", "<i>Xong</i>", "<i>Đang làm</i>",
+		                              "<i>Sắp đến hạn</i>", "<i>Quá hạn</i>", "<i>Chưa bắt đầu</i>", "Quá 3 ngày",
+		                              "gợi ý, chưa xác nhận" };
 	for (size_t i = 0; i < COUNT_OF(wanted); i++)
 		assert_non_null(strstr(body(&p), wanted[i]));
 	q.id = 12345;
@@ -137,6 +139,106 @@ static void board_shows_every_mark(void **state)
 	struct res nothing = answer(LANG_VI);
 	must(plan_get_board(&q, &nothing));
 	assert_non_null(strstr(body(&nothing), "Chưa có kế hoạch năm."));
+}
+
+/* A plan of next year with a number, an end that nobody confirmed, and no day that somebody did. */
+static void publish_next_year(void)
+{
+	static const struct plan_warning warnings[] = {
+		{ "cited_expired", "29/1998/NĐ-CP", "04/2015/NĐ-CP (chưa xác nhận)" },
+		{ "cited_expired", "149/2018/NĐ-CP", "59/2023/NĐ-CP" },
+	};
+	static const struct plan_citation citation = {
+		.number = "16/CT-TTg", .type = "Chỉ thị", .issuer = "Thủ tướng", .status_on_issue = "in_force",
+		.status_on_import = "in_force", .issued_on = DATE_NONE,
+	};
+	static const int cites[] = { 1 };
+	static const struct task_new tasks[] = {
+		{ .ref = "N.1", .title = "Việc gợi ý hạn", .text = "Một việc.", .verb = TASK_VERB_KNOW, .due_on = 19000,
+		  .cites = cites, .cite_count = 1 },
+		{ .ref = "N.2", .title = "Việc có hạn", .text = "Một việc.", .verb = TASK_VERB_DO, .due_on = 19358, .due_confirmed = true },
+		{ .ref = "N.3", .title = "Việc không hạn", .text = "Một việc.", .verb = TASK_VERB_DO, .due_on = DATE_NONE },
+	};
+	struct publish p = {
+		.org = DEMO_ORG,
+		.at_us = demo_now_us(),
+		.plan = { .head = { .year = 2022, .title = "Kế hoạch năm sau", .issuer = "Sở", .document_number = "16/KH-SNV",
+		                    .document_symbol = "KH-SNV" },
+		          .document_type = "Kế hoạch", .source_sha256 = "1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+		          .source_name = "y.md", .source_text = "y", .reading = "{}", .imported_on = date_of(2021, 12, 2),
+		          .citations = &citation, .citation_count = 1, .warnings = warnings, .warning_count = COUNT_OF(warnings) },
+		.tasks = tasks,
+		.task_count = COUNT_OF(tasks),
+	};
+	int64_t id;
+
+	must(publish_plan(b.acts, &b.a, &p, NULL, &id));
+}
+
+static void what_nobody_confirmed_is_marked(void **state)
+{
+	(void)state;
+	struct req home = request(NULL, "/", 0);
+	struct res now = answer(LANG_VI), later = answer(LANG_VI), board = answer(LANG_VI), task = answer(LANG_VI);
+
+	publish_next_year();
+	must(home_get_front(&home, &now)); /* published early, it does not remove the running one */
+	assert_non_null(strstr(body(&now), "dân chủ ở cơ sở năm 2021"));
+	home.by.today = date_of(2022, 1, 1);
+	must(home_get_front(&home, &later));
+	assert_non_null(strstr(body(&later), "dân chủ ở cơ sở năm 2022"));
+	assert_non_null(strstr(body(&later), ">16/KH-SNV<"));
+	assert_non_null(strstr(body(&later), "Chưa có hạn xác nhận"));
+	assert_non_null(strstr(body(&later), "1 đúng hạn"));
+	assert_non_null(strstr(body(&later), "1 chưa có hạn xác nhận"));
+	assert_null(strstr(body(&later), ">Đúng hạn<"));
+	struct req q = request("hang", "/ke-hoach", database_int(&b, "select id as n from plan where year = 2022"));
+	must(plan_get_board(&q, &board));
+	assert_non_null(strstr(body(&board), "29/1998/NĐ-CP</span> (chưa xác nhận)</span>"));
+	assert_non_null(strstr(body(&board), "149/2018/NĐ-CP</span></span>"));
+	q.id = task_id("N.1");
+	must(task_get_show(&q, &task));
+	const char *cited = strstr(body(&task), "16/CT-TTg");
+	assert_non_null(cited);
+	const char *first = strstr(cited, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>");
+	assert_non_null(first);
+	assert_non_null(strstr(first + 1, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>"));
+	assert_null(strstr(cited, "st ok"));
+}
+
+static void history_comes_in_pages(void **state)
+{
+	(void)state;
+	struct req q = request("hang", "/nhiem-vu/1", task_id("II.5"));
+	struct res first = answer(LANG_VI), rest = answer(LANG_VI);
+	struct act_answer done;
+	char from[64] = "";
+
+	for (int i = 0; i < HISTORY_ROWS + 5; i++) {
+		struct task v;
+		struct task_save s = { .now = { .state = TASK_DOING, .percent = 1 + i % 90, .result = "Đang làm tiếp." } };
+		struct act_spec spec = { .org = DEMO_ORG, .actor = q.by.who.person, .at_us = q.by.at_us + i, .kind = "task.progress", .object = q.id };
+		must(task_load(b.db, &b.a, DEMO_ORG, q.id, &v));
+		s.task_id = v.id;
+		s.plan_id = v.plan_id;
+		s.ref = v.ref;
+		s.verb = v.verb;
+		s.due_on = task_rule_due(&v);
+		s.was = v.report;
+		s.version = v.version;
+		must(acts_run(b.acts, &b.a, &spec, task_save_progress, &s, &done));
+	}
+	must(task_get_show(&q, &first));
+	const char *link = strstr(body(&first), "?sau=");
+	assert_non_null(link);
+	assert_non_null(strstr(link, "Các lần báo trước đó"));
+	assert_null(strstr(body(&first), "phân công người làm")); /* the first report */
+	snprintf(from, sizeof from, "%.*s", (int)strcspn(link + 5, "#\""), link + 5);
+	q.query = (struct field[]){ { "sau", from }, { 0 } };
+	must(task_get_show(&q, &rest));
+	assert_non_null(strstr(body(&rest), "phân công người làm"));
+	assert_non_null(strstr(body(&rest), "Các lần báo mới nhất"));
+	assert_null(strstr(body(&rest), "Các lần báo trước đó"));
 }
 
 static void report_is_refused_with_all_fields(void **state)
@@ -222,6 +324,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_cost_few_statements),
 		cmocka_unit_test(board_shows_every_mark),
+		cmocka_unit_test(what_nobody_confirmed_is_marked),
+		cmocka_unit_test(history_comes_in_pages),
 		cmocka_unit_test(report_is_refused_with_all_fields),
 		cmocka_unit_test(stale_report_meets_the_other),
 		cmocka_unit_test(chosen_field_comes_from_what_is_kept),

@@ -3,6 +3,7 @@
 /* serve: `danchu serve`: puts the rooms together and waits for the signal to stop. */
 #include "platform/http/serve.h"
 #include "app/command.h"
+#include "app/demo.h"
 #include "app/failure.h"
 #include "app/routes.h"
 #include "app/sign_in.h"
@@ -72,23 +73,26 @@ static bool moment_read(arena *a, const char *s, int64_t *ret)
 	return true;
 }
 
-static err look_at_database(const char *url, arena *a, bool *ret_demonstration)
+static err look_at_database(const char *url, arena *a, bool *ret_demonstration, int64_t *ret_made_us)
 {
 	db *d = NULL;
 	TRY(db_open(&d, url, DB_READ));
 	err e = db_migrate_check(d);
 	if (!e.kind)
-		e = demonstration_find(d, a, ret_demonstration);
+		e = demonstration_find(d, a, ret_demonstration, ret_made_us);
 	db_close(d);
 	return e;
 }
 
+/* A demonstration plays its own time, going on since it was made; --now sets another. */
 static err choose_time(arena *a, const struct wish *w, struct http_config *c)
 {
-	int64_t now_us;
-	TRY(look_at_database(w->db_url, a, &c->demonstration));
-	if (!w->now)
+	int64_t now_us, made_us;
+	TRY(look_at_database(w->db_url, a, &c->demonstration, &made_us));
+	if (!w->now) {
+		c->shift_us = c->demonstration ? demo_shift_us(made_us, real_us()) : 0;
 		return OK;
+	}
 	if (!c->demonstration)
 		return FAIL(E_RULE, "not_a_demonstration", N_("--now chỉ dùng cho cơ sở dữ liệu trình diễn: đây là dữ liệu thật."));
 	if (!moment_read(a, w->now, &now_us))

@@ -124,7 +124,7 @@ static err fill(struct fill *f, size_t n)
 	int64_t plan = 0;
 
 	TRY(command_file_text(&f->a, DEMO_PLAN, &text));
-	TRY(demo_make(f->acts, f->db, &f->a, text, &world));
+	TRY(demo_make(f->acts, f->db, &f->a, text, 0, &world));
 	TRY(org_units(f->db, &f->a, DEMO_ORG, &f->units));
 	f->actor = world.people[demo_person_index("hang")];
 	double start = now_s();

@@ -8,7 +8,7 @@ select org_id, name, short_name, parent_name, host from org where org_id >= :lea
 select value from property where org_id = :org_id and name = 'demonstration';
 
 -- name: demonstration_set
-insert into property (org_id, name, value) values (:org_id, 'demonstration', '1')
+insert into property (org_id, name, value) values (:org_id, 'demonstration', :made_us)
 on conflict (org_id, name) do nothing;
 
 -- name: session_find

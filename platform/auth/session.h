@@ -55,6 +55,6 @@ struct org_list {
 err orgs_load(db *d, arena *a, struct org_list *ret);
 /* The one named by host, else the only one, else NULL. */
 const struct org_face *org_find(const struct org_list *orgs, const char *host);
-/* Whether this database plays a day of its own. */
-err demonstration_find(db *d, arena *a, bool *ret);
+/* Whether this database plays a day of its own; ret_made_us: the instant at which it was made, 0 when nobody kept it. */
+err demonstration_find(db *d, arena *a, bool *ret, int64_t *ret_made_us);
 #endif

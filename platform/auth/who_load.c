@@ -52,12 +52,17 @@ const struct org_face *org_find(const struct org_list *orgs, const char *host)
 	return orgs->n == 1 ? &orgs->v[0] : NULL;
 }
 
-err demonstration_find(db *d, arena *a, bool *ret)
+err demonstration_find(db *d, arena *a, bool *ret, int64_t *ret_made_us)
 {
+	int64_t made_us = 0;
 	ROWS r = { 0 };
 	TRY(db_query(d, &r, a, Q_demonstration_find, BIND(org_id, 0)));
 	bool found = db_next(&r);
+	/* WHY the bound: the first demonstrations kept a plain 1 */
+	if (found)
+		str_int(db_text(&r, "value"), 2, INT64_MAX, &made_us);
 	TRY(db_done(&r));
 	*ret = found;
+	*ret_made_us = made_us;
 	return OK;
 }

@@ -38,13 +38,15 @@ struct plan_figures {
 	int total;
 	int status[TASK_STATUSES];
 	struct {
-		int total, done, overdue;
+		int total, done, overdue, dated; /* dated: not done, with a confirmed last day */
 	} verb[TASK_VERBS];
 };
 /* The words for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
  * ret_place: what to name after them, "" for nothing. */
 const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);
 const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place);
+/* False when the warning rests on a fact of the register that nobody has confirmed: its detail then ends so. */
+bool plan_warning_confirmed(const struct plan_warning *w);
 /* The days that have to be counted one by one: from the first of this month to the last that is "soon". */
 void plan_rule_window(date today, date *ret_from, date *ret_to);
 /* Figures of a plan on a day, of all its months and the days of the window. */
@@ -86,6 +88,13 @@ struct plan_board {
 	bool more;
 };
 
+/* What a status is in terms of what is kept: one of these states, and a confirmed last day from due_from to due_to (a
+ * task without one stands far behind the last).  TASK_STATUSES: everything. */
+struct plan_range {
+	enum task_state states[TASK_STATES]; /* may repeat */
+	int64_t due_from, due_to;
+};
+struct plan_range plan_rule_range(enum task_status s, date today);
 const char *plan_group_word(enum plan_group g);    /* as in the address bar */
 const char *plan_group_label(enum plan_group g);
 enum plan_group plan_group_of(const char *word);   /* GROUP_VERB for an unknown word */

@@ -7,12 +7,13 @@ select id, year, title, document_number, document_symbol, issued_on, issuer, sig
   from plan
  where org_id = :org_id and id = :id and state = 'published';
 
+-- The plan of that year, else the latest before it, else the earliest after it.
 -- name: plan_load_current
 select id, year, title, document_number, document_symbol, issued_on, issuer, signer_capacity, signer_on_behalf_of,
        signer_position, signer_name
   from plan
  where org_id = :org_id and state = 'published'
- order by year desc, id desc
+ order by case when year <= :year then :year - year else 10000 + year - :year end, id desc
  limit 1;
 
 -- name: plan_tally
@@ -27,9 +28,10 @@ select span, from_on, verb, state, n
 -- name: plan_warnings
 select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
--- One page of the board in each of its three orders: 51 tasks tell whether more follow, then a row for every unit's part
--- in one of them (unit_id is 0 in the rows of tasks).  The rows come in any order.  WHY not a join of both: every text of
--- a task would be copied once a part.
+-- One page of the board: 51 tasks tell whether more follow, then a row for every unit's part in one of them (unit_id is 0
+-- in the rows of tasks).  The rows come in any order.  WHY not a join of both: every text of a task would be copied once a
+-- part.  A status is states and days (plan_rule_range).  The first three statements walk the plan in one of its orders
+-- and stop when the page is full; plan_board_status and plan_board_unit begin with all that can match.
 
 -- name: plan_board_verb
 with p as (
@@ -37,11 +39,7 @@ with p as (
     from v_task w
    where w.org_id = :org_id and w.plan_id = :plan_id
      and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
-     and (:status = '' or :status =
-          case when w.state = 'done' then 'done'
-               when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
-               when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
-               else w.state end)
+     and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
      and (:unit_id = 0 or exists (select 1 from v_task_unit f
                                    where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
    order by w.by_verb, w.sort, w.id
@@ -61,11 +59,7 @@ with p as (
     from v_task w
    where w.org_id = :org_id and w.plan_id = :plan_id
      and (w.sort, w.id) > (:after_sort, :after_id)
-     and (:status = '' or :status =
-          case when w.state = 'done' then 'done'
-               when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
-               when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
-               else w.state end)
+     and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
      and (:unit_id = 0 or exists (select 1 from v_task_unit f
                                    where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
    order by w.sort, w.id
@@ -85,11 +79,7 @@ with p as (
     from v_task w
    where w.org_id = :org_id and w.plan_id = :plan_id
      and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
-     and (:status = '' or :status =
-          case when w.state = 'done' then 'done'
-               when w.due_confirmed = 1 and w.due_on < :today then 'overdue'
-               when w.due_confirmed = 1 and w.due_on <= :soon_on then 'due_soon'
-               else w.state end)
+     and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
      and (:unit_id = 0 or exists (select 1 from v_task_unit f
                                    where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
    order by w.by_due, w.sort, w.id
@@ -102,6 +92,60 @@ union all
 select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
   from p
   join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+
+-- name: plan_board_status
+with p as (
+  select c.id, c.place
+    from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
+            from v_task w
+           where w.org_id = :org_id and w.plan_id = :plan_id
+             and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
+             and (:unit_id = 0 or exists (select 1 from v_task_unit f
+                                           where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))) c
+   where (c.place, c.sort, c.id) > (:after_key, :after_sort, :after_id)
+   order by c.place, c.sort, c.id
+   limit 51)
+select t.id, 0 as unit_id, '' as part, '' as unit_state, p.place, t.sort, t.ref, t.title, t.verb, t.state,
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
+  from p
+  join v_task t on t.org_id = :org_id and t.id = p.id
+union all
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+  from p
+  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+
+-- WHY cross: SQLite then reads the parts of the unit first, whatever it guesses of the plan.
+-- name: plan_board_unit
+with p as (
+  select c.id, c.place
+    from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
+            from v_task_unit f
+           cross join v_task w
+           where f.org_id = :org_id and f.unit_id = :unit_id
+             and w.org_id = f.org_id and w.id = f.task_id and w.plan_id = :plan_id
+             and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to) c
+   where (c.place, c.sort, c.id) > (:after_key, :after_sort, :after_id)
+   order by c.place, c.sort, c.id
+   limit 51)
+select t.id, 0 as unit_id, '' as part, '' as unit_state, p.place, t.sort, t.ref, t.title, t.verb, t.state,
+       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
+  from p
+  join v_task t on t.org_id = :org_id and t.id = p.id
+union all
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+  from p
+  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+
+-- How much can match, counted as far as it matters.
+-- name: plan_board_extent
+select (select count(*)
+          from (select 1 from v_task_unit f where f.org_id = :org_id and f.unit_id = :unit_id limit 1001) c) as parts,
+       (select count(*)
+          from (select 1
+                  from v_task w
+                 where w.org_id = :org_id and w.plan_id = :plan_id and w.state in (:state_1, :state_2, :state_3)
+                   and w.by_due >= :due_from and w.by_due <= :due_to
+                 limit 2001) c) as tasks;
 
 -- name: plan_add
 insert into plan (org_id, id, year, title, document_type, document_number, document_symbol, place, issued_on, issuer,

@@ -88,7 +88,7 @@ err plan_get_board(const struct req *q, struct res *p)
 	struct plan_page v = { .filter = read_filter(q) };
 	int64_t org = q->by.who.org;
 
-	err e = plan_load(q->db, q->a, org, q->id, &v.plan);
+	err e = plan_load(q->db, q->a, org, q->id, q->by.today, &v.plan);
 	if (e.kind == E_MISSING && q->id == 0) {
 		page_plan_none(&p->body, q);
 		return OK;

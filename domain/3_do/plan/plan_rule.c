@@ -42,6 +42,7 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 				s = STATUS_OVERDUE;
 			f.total += g->n;
 			f.verb[g->verb].total += g->n;
+			f.verb[g->verb].dated += g->span == SPAN_MONTH ? g->n : 0;
 		}
 		f.status[s] += g->n;
 		f.verb[g->verb].done += s == STATUS_DONE ? g->n : 0;
@@ -61,6 +62,14 @@ const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_
 		return N_("Dẫn văn bản đã hết hiệu lực:");
 	}
 	return NULL;
+}
+
+bool plan_warning_confirmed(const struct plan_warning *w)
+{
+	static const char mark[] = "(chưa xác nhận)";
+	size_t n = strlen(str_or(w->detail, ""));
+
+	return n < sizeof mark - 1 || strcmp(w->detail + n - (sizeof mark - 1), mark) != 0;
 }
 
 /* Is ref one of "II.1, II.11"? */
@@ -89,6 +98,27 @@ const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, c
 	return NULL;
 }
 
+struct plan_range plan_rule_range(enum task_status s, date today)
+{
+	int64_t soon = (int64_t)today + TASK_SOON_DAYS;
+
+	switch (s) {
+	case STATUS_NOT_STARTED:
+		return (struct plan_range){ { TASK_NOT_STARTED, TASK_NOT_STARTED, TASK_NOT_STARTED }, soon + 1, INT64_MAX };
+	case STATUS_DOING:
+		return (struct plan_range){ { TASK_DOING, TASK_DOING, TASK_DOING }, soon + 1, INT64_MAX };
+	case STATUS_DONE:
+		return (struct plan_range){ { TASK_DONE, TASK_DONE, TASK_DONE }, INT64_MIN, INT64_MAX };
+	case STATUS_DUE_SOON:
+		return (struct plan_range){ { TASK_NOT_STARTED, TASK_DOING, TASK_DOING }, today, soon };
+	case STATUS_OVERDUE:
+		return (struct plan_range){ { TASK_NOT_STARTED, TASK_DOING, TASK_DOING }, INT64_MIN, (int64_t)today - 1 };
+	case TASK_STATUSES:
+		break;
+	}
+	return (struct plan_range){ { TASK_NOT_STARTED, TASK_DOING, TASK_DONE }, INT64_MIN, INT64_MAX };
+}
+
 const char *plan_group_word(enum plan_group g)
 {
 	assert(g < PLAN_GROUPS);
@@ -110,34 +140,13 @@ enum plan_group plan_group_of(const char *word)
 	return GROUP_VERB;
 }
 
-/* One number of a place; *s is moved behind it. */
-static bool read_number(const char **s, int64_t *ret)
-{
-	const char *p = *s;
-	int64_t v = 0;
-
-	if (*p < '0' || *p > '9')
-		return false;
-	for (; *p >= '0' && *p <= '9'; p++) {
-		if (__builtin_mul_overflow(v, 10, &v) || __builtin_add_overflow(v, *p - '0', &v))
-			return false;
-	}
-	*s = p;
-	*ret = v;
-	return true;
-}
-
 bool plan_after_read(const char *s, struct plan_after *ret)
 {
-	struct plan_after v;
+	int64_t v[3];
 
-	if (!read_number(&s, &v.key) || *s++ != '.')
+	if (!task_place_read(s, v))
 		return false;
-	if (!read_number(&s, &v.sort) || *s++ != '.')
-		return false;
-	if (!read_number(&s, &v.id) || *s)
-		return false;
-	*ret = v;
+	*ret = (struct plan_after){ .key = v[0], .sort = v[1], .id = v[2] };
 	return true;
 }
 

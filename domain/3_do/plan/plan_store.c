@@ -4,14 +4,14 @@
 #include "gen/sql.h"
 #include <stdlib.h>
 
-err plan_load(db *d, arena *a, int64_t org, int64_t id, struct plan *ret)
+err plan_load(db *d, arena *a, int64_t org, int64_t id, date today, struct plan *ret)
 {
 	ROWS r = { 0 };
 
 	if (id)
 		TRY(db_query(d, &r, a, Q_plan_load, BIND(org_id, org), BIND(id, id)));
 	else
-		TRY(db_query(d, &r, a, Q_plan_load_current, BIND(org_id, org)));
+		TRY(db_query(d, &r, a, Q_plan_load_current, BIND(org_id, org), BIND(year, date_year(today))));
 	if (!db_next(&r)) {
 		TRY(db_done(&r));
 		return FAIL(E_MISSING, "plan_missing", N_("Không có kế hoạch này."));
@@ -80,19 +80,60 @@ err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_war
 	return OK;
 }
 
+/* Ways to the rows of a page. */
+enum way { WAY_ORDER, WAY_STATUS, WAY_UNIT };
+
+/* HOUSE RULE: what a unit has, or a status, is looked up and sorted while it is little; much of it is soon met by walking
+ * through the plan.  A status alone stands in its index. */
+static err choose_way(db *d, arena *a, int64_t org, int64_t id, const struct plan_filter *f, const struct plan_range *v,
+                      enum way *ret)
+{
+	enum { FEW_PARTS = 1000, FEW_TASKS = 2000 };
+	ROWS r = { 0 };
+
+	*ret = f->status == TASK_STATUSES ? WAY_ORDER : WAY_STATUS;
+	if (!f->unit_id)
+		return OK;
+	TRY(db_query(d, &r, a, Q_plan_board_extent, BIND(org_id, org), BIND(plan_id, id), BIND(unit_id, f->unit_id),
+	             BIND(state_1, task_state_word(v->states[0])), BIND(state_2, task_state_word(v->states[1])),
+	             BIND(state_3, task_state_word(v->states[2])), BIND(due_from, v->due_from), BIND(due_to, v->due_to)));
+	if (db_next(&r)) {
+		if (db_int(&r, "parts") <= FEW_PARTS)
+			*ret = WAY_UNIT;
+		else if (db_int(&r, "tasks") > FEW_TASKS)
+			*ret = WAY_ORDER;
+	}
+	return db_done(&r);
+}
+
 static err query_board(db *d, struct rows *r, arena *a, int64_t org, int64_t id, const struct plan_filter *f, date today)
 {
-	const char *status = f->status < TASK_STATUSES ? task_status_word(f->status) : "";
+	static const struct sql *const in_order[PLAN_GROUPS] = {
+		[GROUP_VERB] = &Q_plan_board_verb, [GROUP_REF] = &Q_plan_board_ref, [GROUP_DUE] = &Q_plan_board_due,
+	};
+	static const char *const grouping[PLAN_GROUPS] = { [GROUP_VERB] = "verb", [GROUP_REF] = "ref", [GROUP_DUE] = "due" };
+	struct plan_range range = plan_rule_range(f->status, today);
+	enum way way;
+	struct val v[12];
+	size_t n = 0;
 
-	if (f->group == GROUP_REF)
-		return db_query(d, r, a, Q_plan_board_ref, BIND(org_id, org), BIND(plan_id, id), BIND(status, status),
-		                BIND_DATE(today, today), BIND_DATE(soon_on, today + TASK_SOON_DAYS), BIND(unit_id, f->unit_id),
-		                BIND(after_sort, f->after.sort), BIND(after_id, f->after.id));
-	const struct sql *q = f->group == GROUP_DUE ? &Q_plan_board_due : &Q_plan_board_verb;
-	return db_query_(d, r, a, q,
-	                 VALS(BIND(org_id, org), BIND(plan_id, id), BIND(status, status), BIND_DATE(today, today),
-	                      BIND_DATE(soon_on, today + TASK_SOON_DAYS), BIND(unit_id, f->unit_id),
-	                      BIND(after_key, f->after.key), BIND(after_sort, f->after.sort), BIND(after_id, f->after.id)));
+	TRY(choose_way(d, a, org, id, f, &range, &way));
+	v[n++] = BIND(org_id, org);
+	v[n++] = BIND(plan_id, id);
+	v[n++] = BIND(unit_id, f->unit_id);
+	v[n++] = BIND(state_1, task_state_word(range.states[0]));
+	v[n++] = BIND(state_2, task_state_word(range.states[1]));
+	v[n++] = BIND(state_3, task_state_word(range.states[2]));
+	v[n++] = BIND(due_from, range.due_from);
+	v[n++] = BIND(due_to, range.due_to);
+	v[n++] = BIND(after_sort, f->after.sort);
+	v[n++] = BIND(after_id, f->after.id);
+	if (way != WAY_ORDER || f->group != GROUP_REF)
+		v[n++] = BIND(after_key, f->after.key);
+	if (way == WAY_ORDER)
+		return db_query_(d, r, a, in_order[f->group], v, n);
+	v[n++] = BIND(grouping, grouping[f->group]);
+	return db_query_(d, r, a, way == WAY_UNIT ? &Q_plan_board_unit : &Q_plan_board_status, v, n);
 }
 
 static void read_row(struct rows *r, struct plan_row *v)

@@ -6,8 +6,9 @@
 #include "domain/3_do/plan/plan.h"
 #include "platform/audit/act.h"
 
-/* A published plan; id 0: the current one (the latest year, then the latest published).  E_MISSING without. */
-err plan_load(db *d, arena *a, int64_t org, int64_t id, struct plan *ret);
+/* A published plan; id 0: the current one, of the year of that day if there is one, else the latest before it, else the
+ * earliest after it; of one year the latest published.  E_MISSING without. */
+err plan_load(db *d, arena *a, int64_t org, int64_t id, date today, struct plan *ret);
 err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_figures *ret);
 err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_warnings *ret);
 /* One page of the board: one statement for any number of rows.  today: for the filter by status. */

@@ -47,6 +47,8 @@ static void figures(void **state)
 	assert_int_equal(f.verb[TASK_VERB_KNOW].done, 3);
 	assert_int_equal(f.verb[TASK_VERB_KNOW].overdue, 2);
 	assert_int_equal(f.verb[TASK_VERB_DO].overdue, 7);
+	assert_int_equal(f.verb[TASK_VERB_DO].dated, 11);
+	assert_int_equal(f.verb[TASK_VERB_KNOW].dated, 2);
 	/* on every day of two years the months and days say what the days alone say */
 	for (date d = date_of(2020, 12, 1); d < date_of(2022, 12, 1); d++) {
 		int want[TASK_STATUSES] = { 0 };
@@ -55,6 +57,27 @@ static void figures(void **state)
 		plan_rule_figures(tally, n, d, &f);
 		assert_memory_equal(want, f.status, sizeof want);
 		assert_int_equal(f.total, 27);
+	}
+}
+
+/* The range of a status holds exactly the tasks that have it. */
+static void ranges(void **state)
+{
+	(void)state;
+	date today = date_of(2021, 6, 7);
+	const int64_t none = 2932896; /* the key of a task without a day */
+
+	for (enum task_status s = 0; s <= TASK_STATUSES; s++) {
+		struct plan_range v = plan_rule_range(s, today);
+		for (enum task_state kept = 0; kept < TASK_STATES; kept++) {
+			bool one = kept == v.states[0] || kept == v.states[1] || kept == v.states[2];
+			for (date due = today - 30; due <= today + 31; due++) {
+				bool dated = due <= today + 30; /* the last: none */
+				int64_t key = dated ? due : none;
+				bool has = task_rule_status(kept, dated ? due : DATE_NONE, today, NULL) == s || s == TASK_STATUSES;
+				assert_int_equal(one && key >= v.due_from && key <= v.due_to, has);
+			}
+		}
 	}
 }
 
@@ -112,6 +135,17 @@ static void warnings(void **state)
 	assert_null(plan_warning_of_row(&overlap, "II", &place));
 	assert_null(plan_warning_of_row(&overlap, "II.111", &place));
 	assert_null(plan_warning_of_row(&number, "II.1", &place));
+	const struct {
+		const char *detail;
+		bool confirmed;
+	} ended[] = { { NULL, true }, { "", true }, { "60/2020/NĐ-CP", true }, { "60/2020/NĐ-CP (chưa xác nhận)", false },
+		      { " (chưa xác nhận)", false }, { "(chưa xác nhận)", false }, { "nhận)", true } };
+	for (size_t i = 0; i < COUNT_OF(ended); i++) {
+		const struct plan_warning w = { "cited_expired", "29/1998/NĐ-CP", ended[i].detail };
+		assert_non_null(plan_warning_of_plan(&w, &place));
+		assert_string_equal(place, "29/1998/NĐ-CP");
+		assert_int_equal(plan_warning_confirmed(&w), ended[i].confirmed);
+	}
 }
 
 static void year_strip(void **state)
@@ -128,6 +162,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures),
+		cmocka_unit_test(ranges),
 		cmocka_unit_test(place_of_a_page),
 		cmocka_unit_test(groups),
 		cmocka_unit_test(warnings),

@@ -6,6 +6,10 @@
 #define TASK_H
 #include "platform/auth/who.h"
 
+/* "12.7.640012345": three numbers in the address bar, the place behind which the next page of a list begins; false leaves
+ * ret alone. */
+bool task_place_read(const char *s, int64_t ret[3]);
+
 /* What was reported. */
 enum task_state { TASK_NOT_STARTED, TASK_DOING, TASK_DONE, TASK_STATES };
 /* How it stands on a day: the report seen against the due date. */

@@ -15,15 +15,19 @@ select m.unit_id, u.code, u.name, m.part, m.state, m.percent, m.result, m.versio
  where m.org_id = :org_id and m.task_id = :task_id
  order by case m.part when 'lead' then 0 else 1 end, u.sort, u.id;
 
+-- A page of reports, newest first, each with what it replaced: version 1 is the untouched task and has no row.
 -- name: task_history
 select h.unit_id, u.name as unit_name, h.version, h.at_us, h.person_id, w.name as person_name,
-       h.state, h.percent, h.result
+       h.state, h.percent, h.result, b.percent as percent_before
   from task_progress h
+  left join task_progress b on b.org_id = h.org_id and b.task_id = h.task_id and b.unit_id = h.unit_id
+                           and b.version = h.version - 1
   left join unit u on u.org_id = h.org_id and u.id = h.unit_id
   left join person w on w.org_id = h.org_id and w.id = h.person_id
  where h.org_id = :org_id and h.task_id = :task_id
- order by h.at_us desc, h.unit_id, h.version desc
- limit 100;
+   and (h.at_us, h.unit_id, h.version) < (:before_us, :before_unit, :before_version)
+ order by h.at_us desc, h.unit_id desc, h.version desc
+ limit 101;
 
 -- name: task_version
 select h.version, h.at_us, h.person_id, w.name as person_name, h.state, h.percent, h.result

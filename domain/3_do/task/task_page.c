@@ -13,15 +13,6 @@ const char *task_unit_name(const struct task *v, int64_t unit_id)
 	return "";
 }
 
-const struct task_version *task_version_before(const struct task_versions *h, size_t i)
-{
-	for (size_t j = i + 1; j < h->n; j++) {
-		if (h->v[j].report.unit_id == h->v[i].report.unit_id && h->v[j].version < h->v[i].version)
-			return &h->v[j];
-	}
-	return NULL;
-}
-
 static const struct {
 	const char *status, *label, *class;
 } cite_words[] = {
@@ -40,9 +31,9 @@ const char *task_cite_label(const char *status)
 	return N_("Chưa xác nhận");
 }
 
-const char *task_cite_class(const char *status)
+const char *task_cite_class(const char *status, bool confirmed)
 {
-	for (size_t i = 0; i < COUNT_OF(cite_words); i++) {
+	for (size_t i = 0; confirmed && i < COUNT_OF(cite_words); i++) {
 		if (str_eq(cite_words[i].status, status))
 			return cite_words[i].class;
 	}
@@ -68,13 +59,29 @@ static struct task_form form_of(const struct req *q, const struct task *v, int64
 	};
 }
 
+/* The part of the history that was asked for.  WHY lenient: an address that was cut short shows the newest reports. */
+static err load_history(const struct req *q, struct task_page *ret)
+{
+	struct task_versions *h = &ret->history;
+	int64_t place[3] = { 0 };
+
+	ret->older = task_place_read(query(q, "sau"), place);
+	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, (struct task_before){ place[0], place[1], place[2] }, h));
+	if (h->more) {
+		const struct task_version *last = &h->v[h->n - 1];
+		ret->next = arena_fmt(q->a, "?sau=%lld.%lld.%d#lich-su", (long long)last->at_us, (long long)last->report.unit_id,
+		                      last->version);
+	}
+	return OK;
+}
+
 /* Everything the page shows but the form. */
 static err load_page(const struct req *q, struct task_page *ret)
 {
 	int64_t org = q->by.who.org;
 
 	TRY(task_load(q->db, q->a, org, q->id, &ret->task));
-	TRY(task_load_history(q->db, q->a, org, q->id, &ret->history));
+	TRY(load_history(q, ret));
 	TRY(task_load_cites(q->db, q->a, org, q->id, &ret->cites));
 	ret->may = task_rule_part(&ret->task, &q->by.who, &ret->part);
 	return OK;

@@ -19,6 +19,8 @@ struct task_form {
 struct task_page {
 	struct task task;
 	struct task_versions history;
+	bool older;                 /* the history does not begin with the newest report */
+	const char *next;           /* what follows the page's path for the reports before these, NULL without */
 	struct task_cites cites;
 	err may;                    /* why this person cannot report, OK when he can */
 	int64_t part;               /* whose report the form gives */
@@ -34,11 +36,9 @@ struct task_conflict {
 };
 
 const char *task_unit_name(const struct task *v, int64_t unit_id);
-/* The report that number i of the history replaced; NULL for the first one. */
-const struct task_version *task_version_before(const struct task_versions *h, size_t i);
-/* Document status as a sentence and as the class that gives its shape. */
+/* Document status as a sentence and as the class that gives its shape; what nobody confirmed has the neutral one. */
 const char *task_cite_label(const char *status);
-const char *task_cite_class(const char *status);
+const char *task_cite_class(const char *status, bool confirmed);
 /* Does this refusal speak of that field ("percent", "state", "result")? */
 bool task_refusal_of(const err *e, const char *field);
 #endif

@@ -226,3 +226,33 @@ err task_rule_progress(const struct task *v, const struct who *w, const struct t
 	*ret = r;
 	return OK;
 }
+
+/* One number of a place; *s is moved behind it. */
+static bool read_number(const char **s, int64_t *ret)
+{
+	const char *p = *s;
+	int64_t v = 0;
+
+	if (*p < '0' || *p > '9')
+		return false;
+	for (; *p >= '0' && *p <= '9'; p++) {
+		if (__builtin_mul_overflow(v, 10, &v) || __builtin_add_overflow(v, *p - '0', &v))
+			return false;
+	}
+	*s = p;
+	*ret = v;
+	return true;
+}
+
+bool task_place_read(const char *s, int64_t ret[3])
+{
+	int64_t v[3];
+
+	for (int i = 0; i < 3; i++) {
+		if (!read_number(&s, &v[i]) || *s != (i < 2 ? '.' : 0))
+			return false;
+		s++;
+	}
+	memcpy(ret, v, sizeof v);
+	return true;
+}
