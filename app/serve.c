@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/failure.h"
 #include "app/routes.h"
+#include "app/serve_lock.h"
 #include "app/sign_in.h"
 #include "platform/db/db_migrate.h"
 #include <getopt.h>
@@ -81,6 +82,7 @@ static err choose_time(arena *a, const struct wish *w, struct http_config *c)
 static err start(arena *a, const struct wish *w, struct http_config *c, struct http_server **ret)
 {
 	TRY(choose_time(a, w, c));
+	TRY(serve_lock(a, w->db_url));
 	TRY(acts_open(&c->acts, w->db_url));
 	sessions_open(&c->sessions);
 	err e = http_start(ret, c);
