@@ -10,7 +10,7 @@ const struct command commands[] = {
 		"    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận\n"
 		"    --dry-run     chỉ đọc, không cần cơ sở dữ liệu\n"
 		"    --db          phát hành thành bản 1 của kế hoạch; nhập lại cùng tệp không tạo bản thứ hai\n"
-		"    --on          ngày để xét hiệu lực của văn bản được viện dẫn (mặc định hôm nay)",
+		"    --on          cùng --dry-run: ngày để xét hiệu lực của văn bản được viện dẫn (mặc định hôm nay)",
 		command_plan_import },
 	{ "law", "check",
 		"FILE [--on YYYY-MM-DD] [--json]\n"

@@ -6,6 +6,7 @@
 #include "app/demo.h"
 #include "app/failure.h"
 #include "app/routes.h"
+#include "app/serve_lock.h"
 #include "app/sign_in.h"
 #include "platform/db/db_migrate.h"
 #include <arpa/inet.h>
@@ -105,6 +106,7 @@ static err start(arena *a, const struct wish *w, struct http_config *c, struct h
 {
 	TRY(choose_proxy(a, w, c));
 	TRY(choose_time(a, w, c));
+	TRY(serve_lock(a, w->db_url));
 	TRY(acts_open(&c->acts, w->db_url));
 	sessions_open(&c->sessions);
 	err e = http_start(ret, c);
