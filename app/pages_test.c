@@ -45,7 +45,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 {
 	struct req q = {
 		.a = &b.a, .db = b.db, .path = path, .query_text = "", .id = id, .word = "", .token = "t", .new_key = "a-fresh-key",
-		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "",
+		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "",
 	};
 	struct units units;
 

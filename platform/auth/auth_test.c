@@ -81,8 +81,15 @@ static void secrets_are_long_and_tokens_tell_nothing(void **s)
 	assert_memory_not_equal(one, two, 32);
 	assert_false(secret_hash("", one) || secret_hash(NULL, one) || secret_hash(x + 1, one));
 	assert_false(secret_hash("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!", one));
-	assert_true(secret_equal(secret_token(&a, x), secret_token(&a, x)));
-	assert_false(secret_equal(secret_token(&a, x), secret_token(&a, y)));
+	const char *token = secret_token(&a, x);
+	assert_string_not_equal(token, secret_token(&a, x));
+	assert_true(secret_token_fits(&a, x, token) && secret_token_fits(&a, x, secret_token(&a, x)));
+	assert_false(secret_token_fits(&a, y, token) || secret_token_fits(&a, x, "") || secret_token_fits(&a, x, token + 1));
+	for (size_t i = 0; i < strlen(token); i += 21) {
+		char *forged = arena_text(&a, token);
+		forged[i] = forged[i] == '0' ? '1' : '0';
+		assert_false(secret_token_fits(&a, x, forged));
+	}
 	assert_false(secret_equal("", "x"));
 	assert_string_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "proof"));
 	assert_string_not_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "other"));

@@ -111,7 +111,7 @@ static bool admitted(struct exchange *x)
 		ask_to_sign_in(x);
 		return false;
 	}
-	if (is_post(x) && *q->token && !secret_equal(form(q, "t"), q->token)) {
+	if (is_post(x) && q->session && !secret_token_fits(&x->a, x->secret, form(q, "t"))) {
 		err e = FAIL(E_FORBIDDEN, "form_of_another_session",
 			N_("Biểu mẫu này thuộc một phiên làm việc khác. Xin mở lại trang rồi gửi."));
 		exchange_fail(x, 403, &e);

@@ -43,7 +43,7 @@ struct req {
 	const char *query_text; /* what followed '?', as sent and already checked; "" without */
 	int64_t id, part;       /* :id and :part of the route, 0 without */
 	const char *word;       /* :word of the route, "" without */
-	const char *token;      /* CSRF token of the session, for forms; "" without a session */
+	const char *token;      /* CSRF token for forms of this page; "" without a session */
 	const char *new_key;    /* idempotency key for forms: fresh; the posted one where an act ended so that it may be sent again */
 	const struct field *query, *form; /* end with a NULL name */
 	const char *org_name, *org_short, *org_parent; /* "Sở Khoa học và Công nghệ", "Sở KH&CN", "UBND tỉnh Quảng Ngãi" */
