@@ -61,21 +61,3 @@ select hash from audit where org_id = :org_id and seq = :seq;
 select o.org_id from org o
  where o.org_id > 0 and not exists (select 1 from audit_head h where h.org_id = o.org_id)
  order by o.org_id;
-
--- Which node of ids is this process's.
-
--- name: audit_node_keep
-update audit_node set until_us = :until_us where node = :node and owner = :owner;
-
--- name: audit_node_free
-select node, until_us from audit_node where until_us < :now_us order by until_us limit 1;
-
--- name: audit_node_next
-select coalesce(max(node), -1) + 1 as node from audit_node;
-
--- name: audit_node_take
-update audit_node set owner = :owner, until_us = :until_us where node = :node and until_us = :seen_us;
-
--- name: audit_node_add
-insert into audit_node (node, owner, until_us) values (:node, :owner, :until_us)
-on conflict (node) do nothing;
