@@ -32,6 +32,7 @@ select code, place, detail from plan_warning where org_id = :org_id and plan_id 
 -- in the rows of tasks).  The rows come in any order.  WHY not a join of both: every text of a task would be copied once a
 -- part.  A status is states and days (plan_rule_range).  The first three statements walk the plan in one of its orders
 -- and stop when the page is full; plan_board_status and plan_board_unit begin with all that can match.
+-- WHY no exists: PostgreSQL would read every part of the unit into a table of its own first.
 
 -- name: plan_board_verb
 with p as (
@@ -40,8 +41,8 @@ with p as (
    where w.org_id = :org_id and w.plan_id = :plan_id
      and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
      and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-     and (:unit_id = 0 or exists (select 1 from v_task_unit f
-                                   where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+     and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                            where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
    order by w.by_verb, w.sort, w.id
    limit 51)
 select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state,
@@ -60,8 +61,8 @@ with p as (
    where w.org_id = :org_id and w.plan_id = :plan_id
      and (w.sort, w.id) > (:after_sort, :after_id)
      and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-     and (:unit_id = 0 or exists (select 1 from v_task_unit f
-                                   where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+     and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                            where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
    order by w.sort, w.id
    limit 51)
 select t.id, 0 as unit_id, '' as part, '' as unit_state, 0 as place, t.sort, t.ref, t.title, t.verb, t.state,
@@ -80,8 +81,8 @@ with p as (
    where w.org_id = :org_id and w.plan_id = :plan_id
      and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
      and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-     and (:unit_id = 0 or exists (select 1 from v_task_unit f
-                                   where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))
+     and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                            where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
    order by w.by_due, w.sort, w.id
    limit 51)
 select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state,
@@ -100,8 +101,8 @@ with p as (
             from v_task w
            where w.org_id = :org_id and w.plan_id = :plan_id
              and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-             and (:unit_id = 0 or exists (select 1 from v_task_unit f
-                                           where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id))) c
+             and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                                    where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)) c
    where (c.place, c.sort, c.id) > (:after_key, :after_sort, :after_id)
    order by c.place, c.sort, c.id
    limit 51)

@@ -144,7 +144,7 @@ bool plan_after_read(const char *s, struct plan_after *ret)
 {
 	int64_t v[3];
 
-	if (!task_place_read(s, v))
+	if (!task_rule_place(s, v))
 		return false;
 	*ret = (struct plan_after){ .key = v[0], .sort = v[1], .id = v[2] };
 	return true;

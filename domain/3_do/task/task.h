@@ -8,7 +8,7 @@
 
 /* "12.7.640012345": three numbers in the address bar, the place behind which the next page of a list begins; false leaves
  * ret alone. */
-bool task_place_read(const char *s, int64_t ret[3]);
+bool task_rule_place(const char *s, int64_t ret[3]);
 
 /* What was reported. */
 enum task_state { TASK_NOT_STARTED, TASK_DOING, TASK_DONE, TASK_STATES };

@@ -65,7 +65,7 @@ static err load_history(const struct req *q, struct task_page *ret)
 	struct task_versions *h = &ret->history;
 	int64_t place[3] = { 0 };
 
-	ret->older = task_place_read(query(q, "sau"), place);
+	ret->older = task_rule_place(query(q, "sau"), place);
 	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, (struct task_before){ place[0], place[1], place[2] }, h));
 	if (h->more) {
 		const struct task_version *last = &h->v[h->n - 1];

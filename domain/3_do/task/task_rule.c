@@ -244,7 +244,7 @@ static bool read_number(const char **s, int64_t *ret)
 	return true;
 }
 
-bool task_place_read(const char *s, int64_t ret[3])
+bool task_rule_place(const char *s, int64_t ret[3])
 {
 	int64_t v[3];
 

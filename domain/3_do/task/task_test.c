@@ -191,13 +191,13 @@ static void place_of_a_page(void **state)
 	(void)state;
 	int64_t v[3] = { -1, -1, -1 };
 
-	assert_true(task_place_read("1622800000000000.0.12", v));
+	assert_true(task_rule_place("1622800000000000.0.12", v));
 	assert_int_equal(v[0], 1622800000000000);
 	assert_int_equal(v[1], 0);
 	assert_int_equal(v[2], 12);
 	static const char *const wrong[] = { "", "1", "1.2", "1.2.", "1..3", "1.2.3.4", "1.2.3 ", "-1.2.3", "1.2.9999999999999999999" };
 	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
-		assert_false(task_place_read(wrong[i], v));
+		assert_false(task_rule_place(wrong[i], v));
 		assert_int_equal(v[2], 12);
 	}
 }
