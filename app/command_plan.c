@@ -54,7 +54,7 @@ static void say_reading(arena *a, const struct plan_reading *r)
 struct wish {
 	const char *file, *db_url;
 	int64_t org;
-	bool json, dry_run, on;
+	bool json, dry_run, on, anew;
 	date today;
 };
 
@@ -62,7 +62,8 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 {
 	static const struct option options[] = {
 		{ "dry-run", no_argument, NULL, 'n' }, { "json", no_argument, NULL, 'j' }, { "on", required_argument, NULL, 'o' },
-		{ "db", required_argument, NULL, 'd' }, { "org", required_argument, NULL, 'g' }, { 0 },
+		{ "db", required_argument, NULL, 'd' }, { "org", required_argument, NULL, 'g' }, { "anew", no_argument, NULL, 'a' },
+		{ 0 },
 	};
 	int c;
 
@@ -71,6 +72,7 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 		switch (c) {
 		case 'n': ret->dry_run = true; break;
 		case 'j': ret->json = true; break;
+		case 'a': ret->anew = true; break;
 		case 'd': ret->db_url = optarg; break;
 		case 'o':
 			if (!date_parse_iso(optarg, &ret->today))
@@ -105,7 +107,8 @@ static err publish(arena *a, const struct wish *w, const char *text, const struc
 		return FAIL(E_INPUT, "on_with_db",
 			N_("--on chỉ dùng khi đọc thử (--dry-run): kế hoạch phát hành ghi hiệu lực của văn bản vào ngày nhập. Bỏ --on rồi chạy lại."));
 	TRY(command_store_open(&s, a, w->db_url, w->org));
-	struct import_plan in = { .org = s.org, .at_us = command_now_us(), .name = slash ? slash + 1 : w->file, .text = text, .reading = r };
+	struct import_plan in = { .org = s.org, .at_us = command_now_us(), .name = slash ? slash + 1 : w->file, .text = text, .reading = r,
+		.anew = w->anew };
 	return import_plan(s.acts, s.d, a, &in, say_progress, ret);
 }
 

@@ -6,7 +6,7 @@
 
 const struct command commands[] = {
 	{ "plan", "import",
-		"FILE (--dry-run | --db URL [--org ID]) [--json] [--on YYYY-MM-DD]\n"
+		"FILE (--dry-run [--on YYYY-MM-DD] | --db URL [--org ID] [--anew]) [--json]\n"
 		"    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận\n"
 		"    --dry-run     chỉ đọc, không cần cơ sở dữ liệu\n"
 		"    --db          phát hành thành bản 1 của kế hoạch; nhập lại cùng tệp không tạo bản thứ hai\n"

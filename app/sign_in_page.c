@@ -13,7 +13,8 @@ static const char carried_prefix[] = "x.";
 static const char *next_path(const struct req *q, const char *asked)
 {
 	const char *path = arena_text_n(q->a, asked, strcspn(asked, "?"));
-	bool ours = *asked == '/' && strpbrk(asked, "\r\n\\ ") == NULL && route_match(routes, q->a, "GET", path).route;
+	enum { LONGEST = 150 }; /* with a language in front it must fit the act's answer */
+	bool ours = *asked == '/' && strlen(asked) < LONGEST && strpbrk(asked, "\r\n\\ ") == NULL && route_match(routes, q->a, "GET", path).route;
 	return ours ? asked : nav_first();
 }
 

@@ -67,6 +67,7 @@ part_clang() {
 part_house() {
 	needs_dev || return
 	local check
+	program 60 "translations" python3 tools/lang.py --check
 	for check in tests/house/*.py; do
 		case $check in
 		*_test.py | */house.py | */broken.py) ;;

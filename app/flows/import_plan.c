@@ -3,6 +3,7 @@
 #include "app/flows/import_plan.h"
 #include "domain/0_shared/law/register.h"
 #include "domain/0_shared/org/org_store.h"
+#include "domain/3_do/plan/plan_import_store.h"
 #include <sodium.h>
 #include <string.h>
 
@@ -138,6 +139,19 @@ err import_plan_prepare(db *d, arena *a, const struct import_plan *in, struct pu
 	return OK;
 }
 
+/* The same document from another text: a corrected scan, an added line. */
+static err refuse_twin(db *d, arena *a, int64_t org, const struct plan *h)
+{
+	int64_t twin = 0;
+
+	TRY(plan_find_twin(d, a, org, h, &twin));
+	if (twin)
+		return FAIL(E_RULE, "plan_published_before",
+			N_("Kế hoạch {0} năm {1} đã phát hành từ một tệp khác (kế hoạch số {2}). Nếu đúng là kế hoạch khác, chạy lại với --anew."),
+			.arg = { str_or(h->document_number, str_or(h->document_symbol, "")), arena_int(a, h->year), arena_int(a, twin) });
+	return OK;
+}
+
 err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in, void (*progress)(size_t done, size_t all),
                 struct imported *ret)
 {
@@ -147,5 +161,7 @@ err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in
 	TRY(import_plan_prepare(d, a, in, &p));
 	TRY(publish_find(acts, a, &p, &before));
 	ret->before = before.published;
+	if (!before.published && !in->anew)
+		TRY(refuse_twin(d, a, in->org, &p.plan.head));
 	return publish_plan(acts, a, &p, progress, &ret->plan_id);
 }

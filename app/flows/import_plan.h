@@ -11,6 +11,7 @@ struct import_plan {
 	int64_t org, actor, at_us;
 	const char *name, *text;            /* of the source file, without its folder */
 	const struct plan_reading *reading; /* of text */
+	bool anew;                          /* publish although the same document was published from another text */
 };
 /* What would be published, for whoever decides more than the text says.  d: a reading connection.
  * E_RULE when the text has no task or no year. */
@@ -19,7 +20,8 @@ struct imported {
 	int64_t plan_id;
 	bool before;                        /* this text was published already: nothing was written */
 };
-/* d: a reading connection.  E_RULE when the text has no task to publish. */
+/* d: a reading connection.  E_RULE when the text has no task to publish, or when a published plan has the same year,
+ * issuer, day and number: it would hide what was reported there. */
 err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in, void (*progress)(size_t done, size_t all),
                 struct imported *ret);
 #endif

@@ -28,7 +28,7 @@ struct lite {
  * writes it out anew, can tell what is stored; the clients repeat their keys. */
 static _Noreturn void die(const char *why)
 {
-	fprintf(stderr, "danchu: stopping, the disk did not keep what was written: %s\n", why);
+	fprintf(stderr, "danchu: stopping, what is written would not be kept: %s\n", why);
 	abort();
 }
 

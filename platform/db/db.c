@@ -300,6 +300,9 @@ err db_begin(db *d)
 err db_commit(db *d)
 {
 	d->unsure = false;
+	/* WHY fatal: what is committed into a file that nobody will open again is not kept. */
+	if (d->lite && db_sqlite_moved(d))
+		return db_failure(d, DB_FATAL, E_SYSTEM, "the database file was moved or deleted under the server");
 	TRY(db_script(d, "commit"));
 	if (d->unsure)
 		return db_failure(d, DB_UNSURE, E_BUSY, "commit: stored here, but no standby has confirmed it");

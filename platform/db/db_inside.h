@@ -64,4 +64,5 @@ void db_forget_prepared(db *d);
 /* A failure of the engine.  why is kept until this thread's next failure. */
 err db_failure(db *d, enum db_trouble trouble, enum err_kind kind, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+bool db_sqlite_moved(db *d); /* the path names another file than the open one, or none */
 #endif

@@ -331,6 +331,12 @@ static err step(db *d, sqlite3_stmt *s)
 	return e;
 }
 
+bool db_sqlite_moved(db *d)
+{
+	int moved = 0;
+	return sqlite3_file_control(d->lite, NULL, SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+}
+
 err db_savepoint(db *d)
 {
 	d->trouble = DB_FINE;

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 /* A table with every type, and statements as tools/sql.py would make them. */
 static const struct migration with_thing[] = {
@@ -262,6 +263,24 @@ static void a_transaction_is_whole_or_nothing(void **s)
 	database_close(&b);
 }
 
+/* What goes into a deleted file is gone with the process: it may not be called kept. */
+static void a_deleted_file_takes_no_commit(void **s)
+{
+	(void)s;
+	db *w;
+	struct database b = things(&w);
+	if (db_is_sqlite(b.db)) {
+		database_must(db_begin(w));
+		add_thing(w, &b.a, 1, "x", DATE_NONE);
+		assert_int_equal(unlink(b.url + strlen("sqlite:")), 0);
+		assert_int_equal(db_commit(w).kind, E_SYSTEM);
+		assert_int_equal(db_trouble(w), DB_FATAL);
+		db_rollback(w);
+	}
+	db_close(w);
+	database_close(&b);
+}
+
 /* ---- migrations --------------------------------------------------------------------------- */
 
 static void migrations_go_forward_only(void **s)
@@ -449,6 +468,7 @@ int main(void)
 		cmocka_unit_test(failures_have_their_kind),
 		cmocka_unit_test(a_connection_is_checked_or_none),
 		cmocka_unit_test(a_transaction_is_whole_or_nothing),
+		cmocka_unit_test(a_deleted_file_takes_no_commit),
 		cmocka_unit_test(migrations_go_forward_only),
 		cmocka_unit_test(a_program_knows_its_own_schema),
 		cmocka_unit_test(every_statement_of_the_program_prepares),

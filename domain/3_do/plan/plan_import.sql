@@ -10,3 +10,10 @@ select p.id, p.state, p.imported_rows, v.reading
 -- name: plan_import_set_aside
 update plan_version set set_aside = 1
  where org_id = :org_id and plan_id = :plan_id and published_us is null and set_aside = 0;
+
+-- name: plan_twin_find
+select p.id from plan p
+ where p.org_id = :org_id and p.state = 'published' and p.year = :year and p.issuer = :issuer
+   and coalesce(p.issued_on, '') = :issued_on and coalesce(p.document_number, '') = :number
+   and coalesce(p.document_symbol, '') = :symbol
+ order by p.id desc limit 1;

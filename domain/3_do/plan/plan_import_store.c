@@ -31,3 +31,14 @@ err plan_import_save_set_aside(struct act *t, int64_t plan_id)
 	act_note_int(t, "set_aside", plan_id);
 	return OK;
 }
+
+err plan_find_twin(db *d, arena *a, int64_t org, const struct plan *head, int64_t *ret_id)
+{
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_plan_twin_find, BIND(org_id, org), BIND(year, head->year), BIND(issuer, head->issuer),
+	             BIND(issued_on, str_or(date_iso(a, head->issued_on), "")),
+	             BIND(number, str_or(head->document_number, "")), BIND(symbol, str_or(head->document_symbol, ""))));
+	*ret_id = db_next(&r) ? db_int(&r, "id") : 0;
+	return db_done(&r);
+}

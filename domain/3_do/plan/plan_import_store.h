@@ -4,6 +4,7 @@
  * that were set aside. */
 #ifndef PLAN_IMPORT_STORE_H
 #define PLAN_IMPORT_STORE_H
+#include "domain/3_do/plan/plan.h"
 #include "platform/audit/upkeep.h"
 
 struct plan_import {
@@ -17,4 +18,6 @@ err plan_import_find(struct upkeep *u, int64_t org, const char *source_sha256, c
 /* Called inside an act: this import ended half way and another one of its source takes its place; nobody ever saw it.
  * E_CONFLICT when it was published meanwhile. */
 err plan_import_save_set_aside(struct act *t, int64_t plan_id);
+/* A published plan of the same year, issuer, day and number, made from another text; 0 without. */
+err plan_find_twin(db *d, arena *a, int64_t org, const struct plan *head, int64_t *ret_id);
 #endif
