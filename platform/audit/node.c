@@ -12,7 +12,7 @@
 /* The difference is how far the clocks of two machines on one database may be apart. */
 #define KEEP_US (INT64_C(5) * 60 * 1000000)   /* a holder asks again after so long */
 #define LEASE_US (INT64_C(10) * 60 * 1000000) /* others keep off for so long */
-#define REST_US (INT64_C(10) * 1000000)       /* after its end: ids of its last moments may be ahead of the clock */
+#define REST_US (INT64_C(2) * 1000000)        /* after its end: ids of its last moments may be ahead of the clock */
 enum { TRIES = 8 };
 
 static int64_t wall_us(void)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "platform/audit/act_inside.h"
 #include "platform/clock/id.h"
-#include "platform/audit/upkeep.h"
 #include "tests/database.h"
 #include "tests/test.h"
 #include <sys/wait.h>
@@ -105,11 +105,40 @@ static void without_a_node_nothing_is_written(void **s)
 	database_close(&b);
 }
 
+/* As if the last look at the lease were long ago. */
+static void sleep_long(struct acts *acts)
+{
+	acts->node.asked_us -= INT64_C(3600) * 1000000;
+}
+
+static void a_lease_is_renewed_or_another_taken(void **s)
+{
+	(void)s;
+	struct database b = database_open();
+	int node = node_now(&b, b.acts);
+	database_must(database_script(b.url, "update audit_node set until_us = 5"));
+	assert_int_equal(node_now(&b, b.acts), node); /* not looked at each time */
+	assert_int_equal(database_int(&b, "select until_us as n from audit_node"), 5);
+	sleep_long(b.acts);
+	assert_int_equal(node_now(&b, b.acts), node); /* over, but nobody else took it */
+	assert_true(database_int(&b, "select until_us as n from audit_node") > 5);
+	database_must(database_script(b.url, "update audit_node set owner = 'somebody else'"));
+	sleep_long(b.acts);
+	assert_int_not_equal(node_now(&b, b.acts), node);
+	assert_int_equal(leased(&b), 2);
+	int64_t asked_us = b.acts->node.asked_us;
+	b.acts->node.asked_us += INT64_C(3600) * 1000000;
+	node_now(&b, b.acts);
+	assert_in_range(b.acts->node.asked_us, asked_us, asked_us + INT64_C(60) * 1000000); /* a clock set back asks too */
+	database_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(processes_do_not_share_a_node), /* first: nothing may run while it forks */
 		cmocka_unit_test(each_writer_has_its_own_node),
+		cmocka_unit_test(a_lease_is_renewed_or_another_taken),
 		cmocka_unit_test(without_a_node_nothing_is_written),
 	};
 	return cmocka_run_group_tests_name("node", tests, NULL, NULL);
