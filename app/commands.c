@@ -23,7 +23,8 @@ const struct command commands[] = {
 		"    --base-url    tên mà trình duyệt gọi trang này; không có thì tin đầu mục Host\n"
 		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
 		"    --trusted-proxy  địa chỉ IP của máy chủ đứng trước; chỉ X-Forwarded-For của nó được tin\n"
-		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn",
+		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn,\n"
+		"                  không có thì chạy tiếp từ khi bản trình diễn được tạo",
 		command_serve },
 	{ "org", "init",
 		"--db URL --name NAME --email ADDRESS --person NAME [--short NAME] [--parent NAME] [--host HOST]\n"

@@ -5,12 +5,16 @@
 
     commands_test.py [PROGRAM]      the program, else $DANCHU_BIN, else build/dev/danchu
 """
+import contextlib
 import json
 import os
 import pathlib
+import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("DANCHU_BIN", ROOT / "build/dev/danchu"))
@@ -203,6 +207,50 @@ def check_import(folder):
     check("and says so", first["plan_id"] in run.stdout.decode() and "từ trước" in run.stdout.decode(), run)
 
 
+def check_derived_days(folder):
+    """A day that was worked out is a proposal, and the dry run says so; a day that was read is not marked."""
+    plan = folder / "derived.txt"
+    plan.write_text("SỞ NỘI VỤ\n\nAn Lạc, ngày 22 tháng 3 năm 2021\n\nKẾ HOẠCH\nThực hiện dân chủ năm 2021\n\nI. NHIỆM VỤ\n\n"
+                    "1. Tổng kết 10 năm thực hiện Quyết định 1856-QĐ/TU ngày 20/10/2011 của Ban Thường vụ Tỉnh ủy.\n\n"
+                    "2. Văn phòng Sở tập huấn cho cán bộ xong trước ngày 11/6/2021 tại trụ sở.\n", encoding="utf-8")
+    lines = danchu("plan", "import", plan, "--dry-run").stdout.decode().splitlines()
+    marked = [line for line in lines if "ngày cuối 20/10/2021" in line]
+    read = [line for line in lines if "hạn:" in line and "ngày cuối 10/06/2021" in line]
+    check("a derived day is marked", marked and all("(gợi ý, chưa xác nhận)" in line for line in marked), lines)
+    check("a day that was read is not", read and not any("chưa xác nhận" in line for line in read), lines)
+
+
+def shown_time(db):
+    """What a server without --now says of its time."""
+    server = subprocess.Popen([PROGRAM, "serve", "--db", db, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True)
+    try:
+        port = server.stdout.readline().split()[-1]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=SECONDS) as page:
+            found = re.search(r"đang là (\d+):(\d+) ngày (\d+)/06/2021", page.read().decode())
+    finally:
+        server.terminate()
+        server.wait(SECONDS)
+    hour, minute, day = map(int, found.groups())
+    return (day * 24 + hour) * 60 + minute
+
+
+def check_demonstration_clock(folder):
+    """It goes on over restarts from when the demonstration was made, so that no report lies in the future."""
+    path = folder / "demo.db"
+    run = subprocess.run([PROGRAM, "demo", "make", "--db", f"sqlite:{path}"], cwd=ROOT, capture_output=True, timeout=60)
+    check("demo make", run.returncode == DONE, run)
+    begins = (7 * 24 + 7) * 60 + 45
+    check("it begins on Monday morning", begins <= shown_time(f"sqlite:{path}") <= begins + 2)
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute("update property set value = value - 26 * 3600000000 where name = 'demonstration'")
+    later = begins + 26 * 60
+    check("a day later it is a day later", later <= shown_time(f"sqlite:{path}") <= later + 2)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        newest = db.execute("select max(at_us) from task_progress").fetchone()[0]
+    check("nothing is reported from the future", newest < 1623026700 * 1000000, newest)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -213,6 +261,8 @@ def main():
         check_output()
         check_days()
         check_import(folder)
+        check_derived_days(folder)
+        check_demonstration_clock(folder)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
