@@ -22,6 +22,22 @@ static err refused(const struct req *q, struct res *p, const err *e, void *arg)
 	return show(q, p, e);
 }
 
+static err password_kept(const struct req *q, struct res *p, const err *e, void *arg)
+{
+	const struct password_change *c = arg;
+	(void)e;
+	session_forget_others(q->sessions, q->session);
+	return see_other(p, c->next);
+}
+
+static err signed_out(const struct req *q, struct res *p, const err *e, void *arg)
+{
+	const struct sign_out *s = arg;
+	(void)e;
+	session_forget(q->sessions, q->session->hash);
+	return see_other(p, s->next);
+}
+
 /* GET /toi */
 err account_get_page(const struct req *q, struct res *p)
 {
@@ -49,7 +65,8 @@ err account_post_password(const struct req *q, struct res *p)
 		.next = "/toi?da=doi",
 	};
 	memcpy(c->session, q->session->hash, sizeof c->session);
-	session_forget_others(q->sessions, q->session);
+	p->kept = password_kept;
+	p->device = device_mark(q->a, q->by.who.org, c->person, c->password);
 	return save(p, (struct save){ "person.password", c->person, password_save, c, refused });
 }
 
@@ -59,7 +76,7 @@ err account_post_sign_out(const struct req *q, struct res *p)
 	struct sign_out *s = arena_get(q->a, sizeof *s);
 	s->next = "/dang-nhap";
 	memcpy(s->session, q->session->hash, sizeof s->session);
-	session_forget(q->sessions, q->session->hash);
+	p->kept = signed_out;
 	p->cookie = "";
 	return save(p, (struct save){ "person.sign_out", q->by.who.person, sign_out_save, s, NULL });
 }

@@ -82,7 +82,8 @@ int command_audit_verify(int argc, char **argv)
 		printf("Nhật ký KHÔNG nguyên vẹn: %lld cơ quan có sai lệch; trước hết cơ quan %lld, dòng %lld (%s).\n",
 			(long long)v.faults, (long long)v.org, (long long)v.seq, v.what);
 	else
-		printf("Nhật ký nguyên vẹn: %lld cơ quan, %lld dòng.\n", (long long)v.orgs, (long long)v.rows);
+		printf("Nhật ký nguyên vẹn: %lld cơ quan, %lld dòng.%s\n", (long long)v.orgs, (long long)v.rows,
+			w.head ? "" : " Đoạn cuối bị cắt chỉ thấy được khi so với --head.");
 	return v.what ? REFUSED : DONE;
 }
 

@@ -9,12 +9,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 enum { FILE_MOST = 16 << 20 };
 
 static err read_bytes(arena *a, const char *path, char **ret, size_t *ret_n)
 {
+	struct stat st;
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		return FAIL(E_INPUT, "file_not_regular", N_("{0} không phải tệp. Chọn một tệp .txt hoặc .md."), .arg = { path });
 	FILE *f = fopen(path, "rb");
 	if (!f)
 		return FAIL(E_INPUT, "file_not_read", N_("Không mở được tệp {0}: {1}. Kiểm tra lại tên tệp."),

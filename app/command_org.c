@@ -53,8 +53,8 @@ static bool read_options(arena *a, int argc, char **argv, struct wish *w)
 		case 'n': w->org.name = text_nfc(a, optarg); break;
 		case 's': w->org.short_name = text_nfc(a, optarg); break;
 		case 'p': w->org.parent_name = text_nfc(a, optarg); break;
-		case 'h': w->org.host = optarg; break;
-		case 'e': w->email = optarg; break;
+		case 'h': w->org.host = text_lower(a, optarg); break;
+		case 'e': w->email = text_lower(a, text_nfc(a, optarg)); break;
 		case 'r': w->person = text_nfc(a, optarg); break;
 		case 'b': w->base_url = optarg; break;
 		default:
@@ -67,12 +67,50 @@ static bool read_options(arena *a, int argc, char **argv, struct wish *w)
 	return w->db_url && str_or(w->org.name, NULL) && str_or(w->email, NULL) && str_or(w->person, NULL) && optind == argc;
 }
 
+/* Letters, digits, dots and dashes, perhaps a port: what a browser sends as Host. */
+static bool is_host(const char *s)
+{
+	return *s && !s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789.-:")];
+}
+
+/* HOUSE RULE: one @ with something on both sides and no blanks; whether mail arrives there, the invitation tells. */
+static bool is_address(const char *s)
+{
+	const char *at = strchr(s, '@');
+	return at && at != s && at[1] && !strchr(at + 1, '@') && !s[strcspn(s, " \t\r\n\"<>,;")];
+}
+
+static err check(const struct wish *w)
+{
+	if (!w->org.name[strspn(w->org.name, " ")] || !w->person[strspn(w->person, " ")])
+		return FAIL(E_INPUT, "org_name_empty", N_("Tên cơ quan và tên người quản trị phải có chữ."));
+	if (!is_address(w->email))
+		return FAIL(E_INPUT, "email_wrong", N_("{0} không phải địa chỉ thư. Ví dụ: vanphong@so.gov.vn"), .arg = { w->email });
+	if (*w->org.host && !is_host(w->org.host))
+		return FAIL(E_INPUT, "host_wrong", N_("{0} không phải tên máy. Ví dụ: danchu.so.gov.vn"), .arg = { w->org.host });
+	return OK;
+}
+
+/* Where several share a database, the Host of the request tells them apart: each needs its own. */
+static err check_hosts(const struct org_list *orgs, const char *host)
+{
+	for (size_t i = 0; i < orgs->n; i++) {
+		if (!*host || !*orgs->v[i].host)
+			return FAIL(E_RULE, "host_needed",
+				N_("Cơ sở dữ liệu đã có cơ quan khác: mỗi cơ quan cần tên máy riêng (--host), kể cả cơ quan đã có."));
+		if (str_eq(orgs->v[i].host, host))
+			return FAIL(E_RULE, "host_taken", N_("Tên máy {0} đã thuộc cơ quan khác. Chọn tên khác."), .arg = { host });
+	}
+	return OK;
+}
+
 /* The next free number: organisations count from 1, 0 is what the program ships. */
-static err next_org(db *d, arena *a, int64_t *ret)
+static err next_org(db *d, arena *a, const char *host, int64_t *ret)
 {
 	struct org_list orgs = { 0 };
 
 	TRY(orgs_load(d, a, &orgs));
+	TRY(check_hosts(&orgs, host));
 	*ret = 1;
 	for (size_t i = 0; i < orgs.n; i++)
 		if (orgs.v[i].id >= *ret)
@@ -90,8 +128,9 @@ static err make(arena *a, struct wish *w, const char **ret_secret)
 		.title = "Quản trị hệ thống", .role = "admin", .from_on = date_of_us(now) };
 	const char *secret = secret_new(a);
 
+	TRY(check(w));
 	TRY(command_store_open_empty(&s, a, w->db_url));
-	TRY(next_org(s.d, a, &spec.org));
+	TRY(next_org(s.d, a, w->org.host, &spec.org));
 	spec.object = spec.org;
 	TRY(acts_run(s.acts, a, &spec, org_save_new, &w->org, &answer));
 	spec.kind = "person.add";

@@ -54,7 +54,7 @@ static void say_reading(arena *a, const struct plan_reading *r)
 struct wish {
 	const char *file, *db_url;
 	int64_t org;
-	bool json, dry_run;
+	bool json, dry_run, on;
 	date today;
 };
 
@@ -75,6 +75,7 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 		case 'o':
 			if (!date_parse_iso(optarg, &ret->today))
 				return false;
+			ret->on = true;
 			break;
 		case 'g':
 			if (!str_int(optarg, 1, INT64_MAX, &ret->org))
@@ -95,20 +96,28 @@ static void say_progress(size_t done, size_t all)
 		fprintf(stderr, "%zu/%zu\n", done, all);
 }
 
-static err publish(arena *a, const struct wish *w, const char *text, const struct plan_reading *r, int64_t *ret_id)
+static err publish(arena *a, const struct wish *w, const char *text, const struct plan_reading *r, struct imported *ret)
 {
 	COMMAND_STORE s = { 0 };
 	const char *slash = strrchr(w->file, '/');
 
+	if (w->on)
+		return FAIL(E_INPUT, "on_with_db",
+			N_("--on chỉ dùng khi đọc thử (--dry-run): kế hoạch phát hành ghi hiệu lực của văn bản vào ngày nhập. Bỏ --on rồi chạy lại."));
 	TRY(command_store_open(&s, a, w->db_url, w->org));
 	struct import_plan in = { .org = s.org, .at_us = command_now_us(), .name = slash ? slash + 1 : w->file, .text = text, .reading = r };
-	return import_plan(s.acts, s.d, a, &in, say_progress, ret_id);
+	return import_plan(s.acts, s.d, a, &in, say_progress, ret);
 }
 
-static void say_published(arena *a, const struct plan_reading *r, int64_t id, bool json)
+static void say_published(arena *a, const struct plan_reading *r, const struct imported *done, bool json)
 {
 	struct json j = { .out.a = a };
+	int64_t id = done->plan_id;
 
+	if (!json && done->before) {
+		printf("Tệp này đã được phát hành từ trước: kế hoạch số %lld. Không ghi thêm gì.\n", (long long)id);
+		return;
+	}
 	if (!json) {
 		printf("Đã phát hành kế hoạch số %lld, bản 1: %zu nhiệm vụ, %zu kỳ báo cáo, %zu điều cần xem.\n", (long long)id,
 			r->tasks.n, r->report_periods.n, r->warnings.n);
@@ -117,6 +126,7 @@ static void say_published(arena *a, const struct plan_reading *r, int64_t id, bo
 	json_open(&j, NULL, '{');
 	json_text(&j, "plan_id", arena_fmt(a, "%lld", (long long)id));
 	json_int(&j, "version", 1);
+	json_bool(&j, "published_before", done->before);
 	json_int(&j, "tasks", (int64_t)r->tasks.n);
 	json_int(&j, "report_periods", (int64_t)r->report_periods.n);
 	json_int(&j, "warnings", (int64_t)r->warnings.n);
@@ -129,7 +139,7 @@ int command_plan_import(int argc, char **argv)
 	ARENA a = { 0 };
 	struct wish w = { .today = date_of_us(command_now_us()) };
 	const char *text;
-	int64_t id = 0;
+	struct imported done;
 
 	if (!read_options(argc, argv, &w))
 		return USAGE;
@@ -143,9 +153,9 @@ int command_plan_import(int argc, char **argv)
 		say_reading(&a, &r);
 	if (w.dry_run)
 		return DONE;
-	e = publish(&a, &w, text, &r, &id);
+	e = publish(&a, &w, text, &r, &done);
 	if (e.kind)
 		return command_refuse(&a, e, w.json);
-	say_published(&a, &r, id, w.json);
+	say_published(&a, &r, &done, w.json);
 	return DONE;
 }

@@ -10,18 +10,19 @@ const struct command commands[] = {
 		"    đọc văn bản .md, .txt: nhiệm vụ, hạn, viện dẫn, nơi nhận\n"
 		"    --dry-run     chỉ đọc, không cần cơ sở dữ liệu\n"
 		"    --db          phát hành thành bản 1 của kế hoạch; nhập lại cùng tệp không tạo bản thứ hai\n"
-		"    --on          ngày để xét hiệu lực của văn bản được viện dẫn (mặc định hôm nay)",
+		"    --on          cùng --dry-run: ngày để xét hiệu lực của văn bản được viện dẫn (mặc định hôm nay)",
 		command_plan_import },
 	{ "law", "check",
 		"FILE [--on YYYY-MM-DD] [--json]\n"
 		"    từng văn bản được viện dẫn còn hiệu lực không, ngày ký và ngày --on (mặc định hôm nay)",
 		command_law_check },
 	{ "serve", NULL,
-		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--now TIME]\n"
+		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--trusted-proxy ADDRESS] [--now TIME]\n"
 		"    --db          sqlite:PATH hoặc postgres://...\n"
 		"    --listen      địa chỉ và cổng; cổng 0: lấy một cổng trống và in ra\n"
 		"    --base-url    tên mà trình duyệt gọi trang này; không có thì tin đầu mục Host\n"
 		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
+		"    --trusted-proxy  địa chỉ IP của máy chủ đứng trước; chỉ X-Forwarded-For của nó được tin\n"
 		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn,\n"
 		"                  không có thì chạy tiếp từ khi bản trình diễn được tạo",
 		command_serve },

@@ -66,14 +66,15 @@ static struct who who_of(const char *key)
 	struct who w = { .org = DEMO_ORG };
 	size_t i = demo_person_index(key);
 	struct units units;
+	int64_t unit = 0;
 
 	w.person = world.people[i];
-	assert_true(role_find(demo_people[i].role, &w.caps, &w.scope));
 	must(org_units(b.db, &b.a, DEMO_ORG, &units));
 	for (size_t u = 0; u < units.n; u++) {
 		if (str_eq(units.v[u].code, demo_people[i].unit))
-			w.unit = units.v[u].id;
+			unit = units.v[u].id;
 	}
+	assert_true(who_hold(&w, demo_people[i].role, unit));
 	return w;
 }
 

@@ -18,7 +18,7 @@ static const struct {
 	{ 413, N_("Nội dung gửi quá lớn"), N_("Xin gửi ngắn hơn, hoặc chia làm nhiều lần.") },
 	{ 415, N_("Không nhận kiểu dữ liệu này"), N_("Xin gửi bằng biểu mẫu trên trang.") },
 	{ 422, N_("Chưa làm được việc này"), N_("Xin xem lại điều đã nhập.") },
-	{ 503, N_("Hệ thống đang bận"), N_("Chưa có gì được ghi. Xin chờ vài giây rồi gửi lại; gửi hai lần cũng chỉ tính một lần.") },
+	{ 503, N_("Hệ thống đang bận"), N_("Xin chờ vài giây rồi gửi lại chính mẫu ấy; gửi hai lần cũng chỉ tính một lần.") },
 	{ 500, N_("Hệ thống vừa gặp lỗi"), N_("Chờ một phút rồi thử lại. Vẫn không được: báo Văn phòng, đọc mã lỗi dưới đây.") },
 };
 
@@ -28,7 +28,7 @@ void failure_show(const struct req *q, struct res *p, int status, const err *e)
 	while (i + 1 < COUNT_OF(sentences) && sentences[i].status != status)
 		i++;
 	p->status = status;
-	page_failure(&p->body, q, tr(q->lang, sentences[i].title), tr(q->lang, sentences[i].advice), e, status >= 500);
+	page_failure(&p->body, q, status, tr(q->lang, sentences[i].title), tr(q->lang, sentences[i].advice), e);
 }
 
 err source_get_page(const struct req *q, struct res *p)

@@ -11,6 +11,7 @@
 #include "platform/http/http.h"
 
 #define DANCHU_VERSION "0.1"
+extern const char *const program_version;               /* with the commit it was built from, where git knew it */
 
 struct nav_entry {
 	const char *group;      /* heading above it, NULL: none */

@@ -38,7 +38,7 @@ int main(int argc, char **argv)
 	if (sodium_init() < 0)
 		return FAULT;
 	if (argc == 2 && str_eq(argv[1], "--version")) {
-		puts("danchu " DANCHU_VERSION);
+		printf("danchu %s\n", program_version);
 		return DONE;
 	}
 	if (argc == 2 && (str_eq(argv[1], "--help") || str_eq(argv[1], "help")))

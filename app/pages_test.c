@@ -45,7 +45,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 {
 	struct req q = {
 		.a = &b.a, .db = b.db, .path = path, .query_text = "", .id = id, .word = "", .token = "t", .new_key = "a-fresh-key",
-		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "",
+		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "",
 	};
 	struct units units;
 
@@ -55,12 +55,13 @@ static struct req request(const char *who, const char *path, int64_t id)
 		return q;
 	const struct demo_person *p = &demo_people[demo_person_index(who)];
 	q.by.who.person = world.people[demo_person_index(who)];
-	assert_true(role_find(p->role, &q.by.who.caps, &q.by.who.scope));
+	int64_t unit = 0;
 	must(org_units(b.db, &b.a, DEMO_ORG, &units));
 	for (size_t i = 0; i < units.n; i++) {
 		if (str_eq(units.v[i].code, p->unit))
-			q.by.who.unit = units.v[i].id;
+			unit = units.v[i].id;
 	}
+	assert_true(who_hold(&q.by.who, p->role, unit));
 	return q;
 }
 

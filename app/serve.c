@@ -6,15 +6,17 @@
 #include "app/demo.h"
 #include "app/failure.h"
 #include "app/routes.h"
+#include "app/serve_lock.h"
 #include "app/sign_in.h"
 #include "platform/db/db_migrate.h"
+#include <arpa/inet.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 struct wish {
-	const char *db_url, *listen, *base_url, *source_url, *now;
+	const char *db_url, *listen, *base_url, *source_url, *now, *trusted_proxy;
 };
 
 static bool read_options(int argc, char **argv, struct wish *ret)
@@ -22,7 +24,8 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 	static const struct option options[] = {
 		{ "db", required_argument, NULL, 'd' },         { "listen", required_argument, NULL, 'l' },
 		{ "base-url", required_argument, NULL, 'b' },   { "now", required_argument, NULL, 'n' },
-		{ "source-url", required_argument, NULL, 's' }, { 0 },
+		{ "source-url", required_argument, NULL, 's' }, { "trusted-proxy", required_argument, NULL, 't' },
+		{ 0 },
 	};
 	int c;
 	optind = 1;
@@ -32,11 +35,28 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 		case 'l': ret->listen = optarg; break;
 		case 'b': ret->base_url = optarg; break;
 		case 's': ret->source_url = optarg; break;
+		case 't': ret->trusted_proxy = optarg; break;
 		case 'n': ret->now = optarg; break;
 		default: return false;
 		}
 	}
 	return ret->db_url && ret->listen && optind == argc;
+}
+
+/* The same address, written as the system writes it. */
+static err choose_proxy(arena *a, const struct wish *w, struct http_config *c)
+{
+	uint8_t address[16];
+	char text[INET6_ADDRSTRLEN];
+
+	if (!w->trusted_proxy)
+		return OK;
+	int family = strchr(w->trusted_proxy, ':') ? AF_INET6 : AF_INET;
+	if (inet_pton(family, w->trusted_proxy, address) != 1)
+		return FAIL(E_INPUT, "trusted_proxy_wrong", N_("--trusted-proxy phải là một địa chỉ IP, ví dụ 10.0.0.2."));
+	inet_ntop(family, address, text, sizeof text);
+	c->trusted_proxy = arena_text(a, text);
+	return OK;
 }
 
 /* Exactly 2021-06-07T07:45+07:00: a moment in Việt Nam. */
@@ -84,7 +104,9 @@ static err choose_time(arena *a, const struct wish *w, struct http_config *c)
 
 static err start(arena *a, const struct wish *w, struct http_config *c, struct http_server **ret)
 {
+	TRY(choose_proxy(a, w, c));
 	TRY(choose_time(a, w, c));
+	TRY(serve_lock(a, w->db_url));
 	TRY(acts_open(&c->acts, w->db_url));
 	sessions_open(&c->sessions);
 	err e = http_start(ret, c);

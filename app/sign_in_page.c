@@ -63,7 +63,6 @@ void sign_in_ask(const struct req *q, struct res *p)
 	struct req fresh = *q;
 	fresh.path = "/dang-nhap";
 	fresh.query_text = "";
-	fresh.new_key = sign_in_secret(q->a, q->new_key, "sign-in form");
 	p->status = 403;
 	page_sign_in(&p->body, &fresh, &f);
 }
@@ -125,32 +124,40 @@ static struct sign_in *new_session(const struct req *q, int64_t person, const ch
 	return s;
 }
 
+/* Wrong: counted, then said. */
+static err failed(struct res *p, struct attempt *t)
+{
+	p->upkeep = attempt_save_failure;
+	p->kept = show_failed;
+	p->save.arg = t;
+	return OK;
+}
+
 /* POST /dang-nhap */
 err sign_in_post_password(const struct req *q, struct res *p)
 {
+	int64_t org = q->by.who.org;
 	struct attempt *t = arena_get(q->a, sizeof *t);
 	struct account account = { 0 };
 	int64_t until_us = 0;
 
-	attempt_make(t, q->by.who.org, form(q, "email"), q->address, q->real_us);
+	err e = account_by_email(q->db, q->a, org, form(q, "email"), &account);
+	if (e.kind && e.kind != E_MISSING)
+		return e;
+	bool known = device_known(q->a, org, account.id, account.password, q->device);
+	attempt_make(t, org, form(q, "email"), q->address, known ? q->device : NULL, q->real_us);
 	TRY(attempt_wait(q->db, q->a, t, &until_us));
 	if (until_us) {
 		p->status = 429;
 		show_form(q, p, NULL, time_vn(q->a, until_us + 60 * 1000000LL));
 		return OK;
 	}
-	err e = account_by_email(q->db, q->a, q->by.who.org, form(q, "email"), &account);
-	if (e.kind && e.kind != E_MISSING)
-		return e;
-	if (!password_fits(account.password, form(q, "mat_khau"))) {
-		p->upkeep = attempt_save_failure;
-		p->kept = show_failed;
-		p->save.arg = t;
-		return OK;
-	}
+	if (!password_fits(account.password, form(q, "mat_khau")))
+		return failed(p, t);
 	struct sign_in *s = new_session(q, account.id, form(q, "email"));
 	memcpy(s->account, t->account, sizeof s->account);
 	p->cookie = s->secret;
+	p->device = known ? NULL : device_mark(q->a, org, account.id, account.password);
 	if (carried_fields(q))
 		p->kept = show_carried;
 	return save(p, (struct save){ "person.sign_in", account.id, sign_in_save, s, show_refused });
@@ -189,6 +196,41 @@ static err link_cancelled(const struct req *q, struct res *p, const err *e, void
 	return link_refused(q, p, NULL, arg);
 }
 
+/* A password set by invitation ended all other sessions of the person. */
+static err invited(const struct req *q, struct res *p, const err *e, void *arg)
+{
+	const struct sign_in *s = arg;
+	struct session fresh = { .org = q->by.who.org, .person = s->person };
+	(void)e;
+	bool good = secret_hash(s->secret, fresh.hash);
+	assert(good);
+	session_forget_others(q->sessions, &fresh);
+	return see_other(p, s->next);
+}
+
+static err sign_in_by_link(const struct req *q, struct res *p, const struct sign_in_link *link, const uint8_t hash[32])
+{
+	struct sign_in *s = new_session(q, link->person, q->word);
+	const char *stored = NULL;
+
+	if (link->invitation) {
+		err e = password_acceptable(form(q, "mat_khau"));
+		if (e.kind) {
+			show_link(q, p, link, &e);
+			return OK;
+		}
+		s->password = password_hash(q->a, form(q, "mat_khau"));
+		p->kept = invited;
+	}
+	s->by_link = true;
+	memcpy(s->link, hash, sizeof s->link);
+	TRY(account_password(q->db, q->a, q->by.who.org, link->person, &stored));
+	stored = str_or(s->password, stored);
+	p->cookie = s->secret;
+	p->device = stored ? device_mark(q->a, q->by.who.org, link->person, stored) : NULL;
+	return save(p, (struct save){ "person.sign_in", link->person, sign_in_save, s, link_refused });
+}
+
 /* POST /dang-nhap/:word.  A used link goes on to the act: a button pressed twice gets the first answer again. */
 err sign_in_post_link(const struct req *q, struct res *p)
 {
@@ -209,17 +251,5 @@ err sign_in_post_link(const struct req *q, struct res *p)
 		p->kept = link_cancelled;
 		return save(p, (struct save){ "person.link_cancelled", link.person, link_save_cancelled, end, link_refused });
 	}
-	struct sign_in *s = new_session(q, link.person, q->word);
-	if (link.invitation) {
-		err e = password_acceptable(form(q, "mat_khau"));
-		if (e.kind) {
-			show_link(q, p, &link, &e);
-			return OK;
-		}
-		s->password = password_hash(q->a, form(q, "mat_khau"));
-	}
-	s->by_link = true;
-	memcpy(s->link, hash, sizeof hash);
-	p->cookie = s->secret;
-	return save(p, (struct save){ "person.sign_in", link.person, sign_in_save, s, link_refused });
+	return sign_in_by_link(q, p, &link, hash);
 }

@@ -22,7 +22,13 @@ function init(args)
   prefix = string.format("t=%s&opened=0&state=doing&result=%%C4%%90%%C3%%A3+l%%C3%%A0m+xong+m%%E1%%BB%%99t+ph%%E1%%BA%%A7n&k=%s-%d-",
     getenv("TOKEN"), getenv("ROUND"), number)
 end
+-- wrk asks the first thread for one request before it begins and never sends it.
+local tried = false
 function request()
+  if number == 0 and not tried then
+    tried = true
+    return wrk.format("GET", "/")
+  end
   local task = tasks[n % #tasks + 1]
   n = n + 1
   local body = string.format("%s%d&version=%d&percent=%d", prefix, n, task.version, task.version % 99 + 1)

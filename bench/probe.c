@@ -3,11 +3,11 @@
 /* bench_probe PORT PATH COOKIE CONNECTIONS GAP_MS SECONDS: an open-loop probe.  Each connection owes a request every
  * GAP_MS whether or not the last was answered in time; latency counts from the moment it was owed, so that a stall is
  * seen by all requests that would have met it.  Prints milliseconds: "n 6400 failed 0 p50 0.9 p90 2.0 p99 7.1 max 20". */
+#include "platform/base/base.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,13 +81,13 @@ static void *run(void *arg)
 {
 	struct probe *p = arg;
 	char request[1024];
-	char *answer = malloc(ANSWER);
+	ARENA a = { 0 };
+	char *answer = arena_get(&a, ANSWER);
 	int fd = dial(p->port);
 	int n = snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n\r\n", p->path,
 	                 p->port, p->cookie);
 
-	if (!answer || n < 0 || (size_t)n >= sizeof request)
-		abort();
+	assert(n > 0 && (size_t)n < sizeof request);
 	for (int i = 0; i < p->count; i++) {
 		int64_t owed = p->first_ns + i * p->gap_ns;
 		sleep_until(owed);
@@ -96,7 +96,6 @@ static void *run(void *arg)
 		p->ms[i] = (double)(now_ns() - owed) / 1e6;
 	}
 	close(fd);
-	free(answer);
 	return NULL;
 }
 
@@ -119,11 +118,12 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	int count = atoi(argv[6]) * 1000 / gap_ms;
-	int all = count * connections;
-	double *ms = calloc((size_t)all, sizeof *ms);
-	int64_t start = now_ns() + 100000000;
-	if (!ms || count < 1)
+	if (count < 1)
 		return 2;
+	int all = count * connections;
+	ARENA a = { 0 };
+	double *ms = arena_get(&a, (size_t)all * sizeof *ms);
+	int64_t start = now_ns() + 100000000;
 	for (int i = 0; i < connections; i++) {
 		p[i] = (struct probe){ .port = atoi(argv[1]), .path = argv[2], .cookie = argv[3], .gap_ns = gap_ms * 1000000LL,
 		                       .first_ns = start + gap_ms * 1000000LL * i / connections, .count = count,
@@ -138,6 +138,5 @@ int main(int argc, char **argv)
 	qsort(ms, (size_t)all, sizeof *ms, by_value);
 	printf("n %d failed %d p50 %.2f p90 %.2f p99 %.2f max %.2f\n", all, failed, ms[all / 2], ms[all * 9 / 10],
 	       ms[all * 99 / 100], ms[all - 1]);
-	free(ms);
 	return 0;
 }

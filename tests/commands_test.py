@@ -235,6 +235,22 @@ def check_demonstration_clock(folder):
     check("nothing is reported from the future", newest < 1623026700 * 1000000, newest)
 
 
+def check_import(folder):
+    url = f"sqlite:{folder}/import.db"
+    run = danchu("org", "init", "--db", url, "--name", "Sở", "--email", "Lan@So.Example", "--person", "Lê Lan")
+    check("org init", run.returncode == 0, run)
+    run = danchu("user", "link", "--db", url, "--email", "lan@so.example")
+    check("an address typed with capitals is found in small letters", run.returncode == 0, run)
+    run = danchu("plan", "import", SAMPLE, "--db", url, "--on", "2021-03-22", "--json")
+    check("--on with --db is refused with a sentence", run.returncode == 1 and as_json(run)["error"]["code"] == "on_with_db", run)
+    first = as_json(danchu("plan", "import", SAMPLE, "--db", url, "--json"))
+    again = as_json(danchu("plan", "import", SAMPLE, "--db", url, "--json"))
+    check("an import is published", first["published_before"] is False, first)
+    check("the same file again is the same plan", again == {**first, "published_before": True}, again)
+    run = danchu("plan", "import", SAMPLE, "--db", url)
+    check("and says so", first["plan_id"] in run.stdout.decode() and "từ trước" in run.stdout.decode(), run)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -246,6 +262,7 @@ def main():
         check_days()
         check_derived_days(folder)
         check_demonstration_clock(folder)
+        check_import(folder)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -115,6 +115,7 @@ part_documents() {
 	needs_dev || return
 	program 600 "documents read" python3 tests/documents/compare.py "$DEV/danchu"
 	program 900 "documents spoilt" python3 tests/documents/mutations.py "$DEV/danchu" "$MUTATIONS"
+	program 300 "commands" python3 tests/commands_test.py "$DEV/danchu"
 }
 
 part_http() {
@@ -139,10 +140,10 @@ part_fuzz() {
 	for target in tests/fuzz/*.c; do
 		name=$(basename "$target" .c)
 		mkdir -p "$logs/$name"
-		[[ -d tests/fuzz/$name ]] && cp -r "tests/fuzz/$name/." "$logs/$name"
+		cp samples/*.md tests/documents/*/*.md tests/documents/*/*.txt "$logs/$name" # seeds: every target reads text
 		# shellcheck disable=SC2086,SC2046  # lists of flags
 		step 120 "compile $target" clang-14 -D_GNU_SOURCE $flags -fsanitize=fuzzer -I. -Ibuild/fuzz/generated "$target" \
-			build/fuzz/libcore.a $(pkg-config --libs libmicrohttpd sqlite3 libpq libsodium libutf8proc) -lpthread -lm \
+			build/fuzz/libcore.a $(pkg-config --libs libmicrohttpd sqlite3 libpq libsodium libutf8proc libpcre2-8) -lpthread -lm \
 			-o "build/fuzz/$name" &&
 			step $((FUZZ_SECONDS + 60)) "fuzz $name" "build/fuzz/$name" -max_total_time="$FUZZ_SECONDS" -timeout=10 \
 				-rss_limit_mb=1024 -artifact_prefix="$logs/" "$logs/$name"

@@ -72,12 +72,14 @@ class Reader:
             self.fail("days must grow")
         if not self.years or self.years[-1][0] != day.year:
             self.fail(f"{text} does not stand under its year")
+        if self.one_of(status, STATUSES) == "unconfirmed" and self.years[-1][1]:
+            self.fail(f"{text} is unconfirmed in a year that is called confirmed")
         self.one_of(kind, KINDS)
         if kind == "working_saturday" and day.weekday() != SATURDAY:
             self.fail(f"{text} is no Saturday")
         if kind == "compensatory" and day.weekday() >= SATURDAY:
             self.fail(f"{text} is off without a row")
-        self.days.append((day, kind, self.one_of(status, STATUSES), name, self.source(word)))
+        self.days.append((day, kind, status, name, self.source(word)))
 
     def read(self):
         with open(self.path, encoding="utf-8") as f:

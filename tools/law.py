@@ -138,7 +138,9 @@ class Document:
             block.fail("'issued' takes no 'by'", block.line_of("issued"))
         self.source, self.note = block.text("source"), block.text("note", needed=False)
         self.changes = [(w, *parse_fact(block, v, n, w), n) for w, v, n in block.rows if w in STATUS]
-        self.amendments = [(*parse_fact(block, v, n), n) for w, v, n in block.rows if w == "amended"]
+        amended = [(v, n) for w, v, n in block.rows if w == "amended"]
+        self.amendments = [(*parse_fact(block, v.removesuffix(" unread"), n), n) for v, n in amended]
+        self.unread = [a for a, (v, _) in zip(self.amendments, amended) if v.endswith(" unread")]
         self.check()
 
     def check(self):
@@ -188,20 +190,38 @@ def read_documents(path):
 # ---- rules ----------------------------------------------------------------------------------------
 
 class Rule:
-    def __init__(self, block, keys):
+    def __init__(self, block, documents):
         self.block, self.id = block, block.name
         if not RULE_ID.fullmatch(self.id):
             block.fail(f"'{self.id}' is no rule id; write K3 or K3_complex")
         self.act = self.word("act")
         self.document, self.article = block.text("document"), block.text("article")
-        if fold_number(self.document) not in keys:
-            block.fail(f"{self.document} has no block in documents.law", block.line_of("document"))
+        found = documents.get(fold_number(self.document))
+        if not found:
+            block.fail(f"{self.document} has no block in documents.law, or its number no year", block.line_of("document"))
         self.valid_from, self.valid_to = self.valid()
         self.bound, self.limit, self.unit = self.clock()
         self.start = self.word("start") if block.text("start", needed=False) else None
         self.extension, self.condition = (block.text(w, needed=False) for w in ("extension", "condition"))
         self.source = block.text("source")
         self.confirmed = parse_mark(block, block.text("status"), block.line_of("status"))
+        if block.text("awaits", needed=False):
+            self.word("awaits")
+        if self.confirmed:
+            self.check_ground(found)
+
+    def check_ground(self, document):
+        """A confirmed rule is vouched for on each of its days: none lies past what is known of its document."""
+        line = self.block.line_of("status")
+        for day, _, by, _ in document.unread:
+            if self.reaches(day) and by not in re.split("[ ,;]+", self.article):
+                self.block.fail(f"confirmed past {day}, but what {by} changed was not read", line)
+        for word, day, *_ in document.changes:
+            if word in ("expired", "superseded", "unconfirmed") and self.reaches(day):
+                self.block.fail(f"confirmed past {day}, from when {document.number} is {word}", line)
+
+    def reaches(self, day):
+        return not self.valid_to or self.valid_to >= day
 
     def word(self, name):
         value = self.block.text(name)
@@ -235,9 +255,10 @@ class Rule:
 
 
 def read_rules(path, documents):
-    once = ("act", "document", "article", "valid", "limit", "start", "extension", "condition", "source", "status")
-    keys = {d.key for d in documents}
-    rules = [Rule(b, keys) for b in read_blocks(path, "rule", once, ())]
+    once = ("act", "document", "article", "valid", "limit", "start", "extension", "condition", "source", "status",
+            "awaits")
+    by_key = {d.key: d for d in documents if d.match == "LAW_BY_NUMBER"}
+    rules = [Rule(b, by_key) for b in read_blocks(path, "rule", once, ())]
     seen = {}
     for rule in rules:
         if rule.id in seen:

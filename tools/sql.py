@@ -12,6 +12,7 @@ The text is read word by word; strings, comments and quoted names are never touc
     -- @shared         above a table: belongs to no organisation, needs no org_id
     -- @sqlite, -- @postgres, -- @both     what follows is for one engine (full-text search only)
 Everything is then prepared on a real SQLite, which also says what each statement reads and writes.
+Of every tenant's table a statement touches the rows of one organisation: org_scope.py.
 """
 import hashlib
 import re
@@ -19,6 +20,7 @@ import sqlite3
 import sys
 
 from generated import c_text, fail, write
+from org_scope import check_scope
 
 BANNED = set("""like ilike glob regexp similar group_concat string_agg lateral now current_timestamp current_date
 current_time localtime localtimestamp trigger deferrable deferred serial bigserial autoincrement random lower upper
@@ -285,6 +287,13 @@ def line_of(tokens, message):
     return next((t.line for t in tokens if t.w == word), tokens[0].line)
 
 
+def tenant_names(base, tables):
+    """Tables and views that hold rows of organisations."""
+    names = [name for name, in base.execute("select name from sqlite_schema where type in ('table', 'view')")]
+    columns = {name: [row[1] for row in base.execute(f'pragma table_info("{name}")')] for name in names}
+    return {name for name in names if "org_id" in columns[name] and not (name in tables and tables[name].shared)}
+
+
 def prepare(migrations, statements, tables):
     """Builds the schema in memory and prepares every statement against it."""
     base = sqlite3.connect(":memory:", isolation_level=None)
@@ -295,6 +304,7 @@ def prepare(migrations, statements, tables):
             except sqlite3.Error as e:
                 fail(path, line_of(tokens, str(e)), str(e))
     nullable = nullable_columns(base, tables)
+    tenants = tenant_names(base, tables)
     for s in statements:
         written, read = set(), set()
 
@@ -312,6 +322,7 @@ def prepare(migrations, statements, tables):
             fail(s.path, line_of(s.tokens, str(e)), f"{s.name}: {e}")
         base.set_authorizer(None)
         check_order(s, {column for table, column in read & nullable})
+        check_scope(s, tenants)
         s.writes = bool(written)
         s.upkeep = bool(written) and all(t in tables and tables[t].upkeep for t in written)
 

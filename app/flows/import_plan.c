@@ -139,10 +139,13 @@ err import_plan_prepare(db *d, arena *a, const struct import_plan *in, struct pu
 }
 
 err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in, void (*progress)(size_t done, size_t all),
-                int64_t *ret_plan_id)
+                struct imported *ret)
 {
 	struct publish p;
+	struct plan_import before;
 
 	TRY(import_plan_prepare(d, a, in, &p));
-	return publish_plan(acts, a, &p, progress, ret_plan_id);
+	TRY(publish_find(acts, a, &p, &before));
+	ret->before = before.published;
+	return publish_plan(acts, a, &p, progress, &ret->plan_id);
 }

@@ -15,7 +15,11 @@ struct import_plan {
 /* What would be published, for whoever decides more than the text says.  d: a reading connection.
  * E_RULE when the text has no task or no year. */
 err import_plan_prepare(db *d, arena *a, const struct import_plan *in, struct publish *ret);
+struct imported {
+	int64_t plan_id;
+	bool before;                        /* this text was published already: nothing was written */
+};
 /* d: a reading connection.  E_RULE when the text has no task to publish. */
 err import_plan(struct acts *acts, db *d, arena *a, const struct import_plan *in, void (*progress)(size_t done, size_t all),
-                int64_t *ret_plan_id);
+                struct imported *ret);
 #endif

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/flows/publish_plan.h"
 #include "platform/text/text.h"
-#include <sodium.h>
 #include <string.h>
 
 /* ---- who of the names is a unit ---- */
@@ -113,6 +112,7 @@ struct publish_owner publish_owner_find(arena *a, const struct units *units, con
 
 struct step {
 	const struct publish *p;
+	int64_t set_aside;              /* an import of this source that was read otherwise, or 0 */
 	int64_t plan_id;
 	size_t from, to;                /* tasks of this batch */
 };
@@ -122,6 +122,8 @@ static err act_start(struct act *t, void *arg)
 	const struct step *s = arg;
 	int64_t id;
 
+	if (s->set_aside)
+		TRY(plan_import_save_set_aside(t, s->set_aside));
 	TRY(plan_save_new(t, &s->p->plan, &id));
 	act_answer(t, 303, arena_fmt(act_arena(t), "/ke-hoach/%lld", (long long)id));
 	return OK;
@@ -146,46 +148,79 @@ static err act_publish(struct act *t, void *arg)
 {
 	const struct step *s = arg;
 
-	TRY(plan_save_published(t, s->plan_id, (int64_t)s->p->task_count));
-	act_answer(t, 303, arena_fmt(act_arena(t), "/ke-hoach/%lld", (long long)s->plan_id));
+	return plan_save_published(t, s->plan_id, (int64_t)s->p->task_count);
+}
+
+/* WHY without a key: keys are forgotten in time, rows are not.  The schema knows the source, and the plan how many of
+ * its tasks stand: nothing is written twice. */
+static err run(struct acts *acts, arena *a, const struct step *s, const char *kind, act_fn *fn, struct act_answer *ret)
+{
+	struct act_spec spec = {
+		.org = s->p->org,
+		.actor = s->p->actor,
+		.at_us = s->p->at_us,
+		.kind = kind,
+		.object = s->plan_id,
+		.prio = ACT_JOB,
+	};
+	return acts_run(acts, a, &spec, fn, (void *)s, ret);
+}
+
+struct finding {
+	const struct publish *p;
+	struct plan_import ret;
+};
+
+static err find(struct upkeep *u, void *arg)
+{
+	struct finding *f = arg;
+	return plan_import_find(u, f->p->org, f->p->plan.source_sha256, f->p->plan.reading, &f->ret);
+}
+
+static err start(struct acts *acts, arena *a, const struct plan_import *before, struct step *s)
+{
+	struct act_answer answer;
+
+	if (before->plan_id && before->same_reading) {
+		s->plan_id = before->plan_id;
+		s->from = (size_t)before->rows;
+		return OK;
+	}
+	s->set_aside = before->plan_id;
+	TRY(run(acts, a, s, "plan.import", act_start, &answer));
+	if (!str_int(answer.location + strlen("/ke-hoach/"), 1, INT64_MAX, &s->plan_id))
+		return FAIL(E_SYSTEM, "plan_import_answer", N_("Không mở lại được lần nhập dở. Báo quản trị hệ thống."));
 	return OK;
 }
 
-/* The key says which part of which import this is; its hash guards against the same source read otherwise. */
-static err run(struct acts *acts, arena *a, const struct step *s, const char *kind, act_fn *fn, struct act_answer *ret)
+err publish_find(struct acts *acts, arena *a, const struct publish *p, struct plan_import *ret)
 {
-	const struct publish *p = s->p;
-	struct act_spec spec = {
-		.org = p->org,
-		.actor = p->actor,
-		.at_us = p->at_us,
-		.kind = kind,
-		.object = s->plan_id,
-		.key = arena_fmt(a, "%s/%.32s/%zu", kind + strlen("plan."), p->plan.source_sha256, s->from),
-		.prio = ACT_JOB,
-	};
-	const char *asked = arena_fmt(a, "%s\n%s\n%s\n%zu %zu %zu", kind, p->plan.source_sha256, p->plan.reading,
-	                              p->task_count, s->from, s->to);
-	crypto_hash_sha256(spec.req_hash, (const unsigned char *)asked, strlen(asked));
-	return acts_run(acts, a, &spec, fn, (void *)s, ret);
+	struct finding f = { .p = p };
+
+	TRY(upkeep_run(acts, a, find, &f));
+	*ret = f.ret;
+	return OK;
 }
 
 err publish_plan(struct acts *acts, arena *a, const struct publish *p, void (*progress)(size_t done, size_t all),
                  int64_t *ret_plan_id)
 {
-	struct act_answer answer;
+	struct plan_import before;
 	struct step s = { .p = p };
 
-	TRY(run(acts, a, &s, "plan.import", act_start, &answer));
-	if (!str_int(answer.location + strlen("/ke-hoach/"), 1, INT64_MAX, &s.plan_id))
-		return FAIL(E_SYSTEM, "plan_import_answer", N_("Không mở lại được lần nhập dở. Báo quản trị hệ thống."));
-	for (s.from = 0; s.from < p->task_count; s.from = s.to) {
+	TRY(publish_find(acts, a, p, &before));
+	if (before.published) {
+		*ret_plan_id = before.plan_id;
+		return OK;
+	}
+	TRY(start(acts, a, &before, &s));
+	for (; s.from < p->task_count; s.from = s.to) {
 		s.to = s.from + PUBLISH_BATCH < p->task_count ? s.from + PUBLISH_BATCH : p->task_count;
-		TRY(run(acts, a, &s, "plan.import_tasks", act_batch, &answer));
+		TRY(run(acts, a, &s, "plan.import_tasks", act_batch, NULL));
 		if (progress)
 			progress(s.to, p->task_count);
 	}
-	TRY(run(acts, a, &s, "plan.publish", act_publish, &answer));
+	TRY(run(acts, a, &s, "plan.publish", act_publish, NULL));
 	*ret_plan_id = s.plan_id;
 	return OK;
 }

@@ -1,10 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* publish_plan: a plan that was read becomes a plan that everybody sees.  One act makes it, one act per 200 tasks fills
- * it, one act publishes it; each knows how far the import was, and each has a key made of the source, so that an import
- * that was killed goes on where it stopped when it is started again.  Until the last act nobody sees the plan. */
+ * it, one act publishes it; until the last nobody sees it.  A source is one plan, whoever imports it and whenever:
+ *   published before   the plan that is there is the answer, however the source is read today
+ *   killed half way    the import goes on where it stopped
+ *   killed half way, and read otherwise since (a newer program, other states of the cited documents)
+ *                      what stands is set aside unseen and the import begins anew: no plan is half of two readings */
 #ifndef PUBLISH_PLAN_H
 #define PUBLISH_PLAN_H
+#include "domain/3_do/plan/plan_import_store.h"
 #include "domain/3_do/plan/plan_store.h"
 #include "domain/3_do/task/task_store.h"
 
@@ -16,6 +20,8 @@ struct publish {
 	const struct task_new *tasks;   /* .plan_id and .sort are filled here */
 	size_t task_count;
 };
+/* What became of this source before. */
+err publish_find(struct acts *acts, arena *a, const struct publish *p, struct plan_import *ret);
 /* Waits for every act.  progress: called after each with the tasks done so far, may be NULL. */
 err publish_plan(struct acts *acts, arena *a, const struct publish *p, void (*progress)(size_t done, size_t all),
                  int64_t *ret_plan_id);

@@ -15,6 +15,12 @@ err act_busy_err(void)
 	return FAIL(E_BUSY, "act_busy", N_("Hệ thống đang bận, chưa ghi được gì. Xin gửi lại sau ít phút."));
 }
 
+static err act_unknown_err(void)
+{
+	return FAIL(E_BUSY, "act_unknown",
+		    N_("Chưa rõ đã ghi hay chưa. Xin gửi lại chính mẫu này sau ít phút; gửi lại không ghi hai lần."));
+}
+
 static err key_reused(void)
 {
 	return FAIL(E_CONFLICT, "key_reused",
@@ -79,8 +85,10 @@ static err write_rest(struct act *t)
 		TRY(db_exec(t->d, &t->a, NULL, Q_outbox_add, BIND(org_id, s->org), BIND(id, m->id), BIND(due_us, m->due_us),
 			    BIND(topic, m->topic), BIND(payload, m->payload)));
 	}
-	if (!t->answered)
+	if (!t->answered) {
+		assert((!s->key || s->prio == ACT_JOB) && "an act under a form's key says where the form leads");
 		return OK;
+	}
 	return db_exec(t->d, &t->a, NULL, Q_idem_answer, BIND(status, t->ans.status), BIND(location, t->ans.location),
 		       BIND(org_id, s->org), BIND(actor, s->actor), BIND(request_key, t->key));
 }
@@ -109,7 +117,7 @@ void act_play(struct act *t, db *d)
 	t->answered = false;
 	t->body = (struct buf){ .a = &t->a };
 	memset(&t->outbox, 0, sizeof t->outbox);
-	t->ans = (struct act_answer){ .status = 200 };
+	t->ans = (struct act_answer){ 0 };
 	t->e = OK;
 	int before = db_fail_in;
 	db_fail_in = t->fail_in;
@@ -148,6 +156,13 @@ void act_busy(struct act *t)
 	t->e.why = why;
 }
 
+void act_unknown(struct act *t)
+{
+	const char *why = t->e.why;
+	t->e = act_unknown_err();
+	t->e.why = why;
+}
+
 void act_end(struct act *t)
 {
 	if (t->fail_left)
@@ -171,7 +186,7 @@ const struct act_spec *act_spec(const struct act *t)
 
 int64_t act_new_id(struct act *t)
 {
-	return id_new(t->s->node);
+	return id_new(atomic_load(&t->s->node.number));
 }
 
 /* Remembers that a statement failed, so that nobody can keep half an act by overlooking it. */

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* act: the only way to write.  An act is who, when, what, to which object, under which key: a re-runnable function
- * that runs SQL only.  The runtime claims the key, runs the function, takes the organisation's audit head, writes the
- * audit row (hash-chained, with the facts noted), the outbox rows and the kept answer, and only then, when all of it
- * is durable, says so.  SQLite: one writer thread, many acts a commit.  PostgreSQL: one transaction an act.
+ * that runs SQL only.  The runtime claims the key, takes the organisation's audit head (the lock that orders its acts),
+ * runs the function, writes the audit row (hash-chained, with the facts noted), the outbox rows and the kept answer,
+ * and only then, when all of it is durable, says so.  SQLite: one writer thread, many acts a commit.  PostgreSQL: one
+ * transaction an act.
  * Contract and states: docs/decisions/0003-write-path.md. */
 #ifndef ACT_H
 #define ACT_H
@@ -23,7 +24,8 @@ struct act_spec {
 	uint8_t req_hash[32];   /* of everything asked; the same key with other content is refused */
 	enum act_prio prio;
 };
-/* What is kept under the key and given again to whoever repeats it. */
+/* What is kept under the key and given again to whoever repeats it.  An act under a form's key must give one (asserted);
+ * a job or an act without key may leave it empty: status 0. */
 struct act_answer {
 	int status;
 	char location[192];
@@ -35,14 +37,17 @@ struct act_answer {
  * Return OK to keep; any failure undoes this act alone. */
 typedef err act_fn(struct act *t, void *arg);
 /* Called once, after durability is known; must only hand over.  e: OK (durable, or replay of an earlier answer),
- * the function's own refusal, or E_BUSY (nothing kept: say 503, keep the form and the key).
- * e's texts and ans live until the call returns. */
+ * the function's own refusal, or E_BUSY: say 503, keep the form and the key.  E_BUSY means that nothing was kept, except
+ * with the code "act_unknown" (PostgreSQL: nobody knows what came of COMMIT, or no standby has confirmed it): then
+ * neither may be said, and the same key finds out.  e's texts and ans live until the call returns. */
 typedef void act_done(void *arg, err e, const struct act_answer *ans);
 
-/* Opens the database (migrated) for writing; SQLite: recovered and checkpointed when this returns. */
+/* Opens the database (migrated) for writing; SQLite: recovered and checkpointed when this returns.  Any number of
+ * processes may write to one database: each leases a node for its ids (node.c). */
 err acts_open(struct acts **ret, const char *url);
-void acts_set_node(struct acts *s, int node); /* 0..255, 0 unless set; before the first act; each process its own */
-err acts_submit(struct acts *s, const struct act_spec *spec, act_fn *fn, act_done *done, void *arg); /* OK or E_BUSY at once; arg and spec's texts live until done */
+/* At once: OK (then done is called), E_BUSY (too many wait, or stopping) or E_INPUT (no such key can be).  arg and
+ * spec's texts live until done. */
+err acts_submit(struct acts *s, const struct act_spec *spec, act_fn *fn, act_done *done, void *arg);
 /* The same, waiting; for commands, jobs and tests.  a: for the texts of the failure. */
 err acts_run(struct acts *s, arena *a, const struct act_spec *spec, act_fn *fn, void *arg, struct act_answer *ret);
 void acts_stop(struct acts *s); /* refuse new ones, drain, commit, free */

@@ -8,6 +8,7 @@
 #include "platform/audit/upkeep.h"
 #include "platform/db/db_write.h"
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct message {
 	int64_t id, due_us;
@@ -29,12 +30,13 @@ struct act {
 	void *arg;
 	int fail_in;             /* the submitter's db_fail_in, carried to this thread */
 	int *fail_left;          /* and back when he waits */
-	/* From here on begun anew by each run. */
+	/* From here on begun anew by each run, except in_doubt. */
 	db *d;
 	arena a;
 	struct upkeep upkeep;
 	bool broken;             /* a statement failed: whatever fn says, nothing of the act is kept */
 	bool answered;
+	bool in_doubt;           /* a COMMIT was sent and nobody knows what came of it */
 	int64_t seq;
 	uint8_t prev[32];
 	struct buf body;
@@ -49,6 +51,7 @@ struct act {
 void act_play(struct act *t, db *d);
 void act_fail(struct act *t, err e); /* copies the texts into the act's arena */
 void act_busy(struct act *t);        /* nothing of it is kept; the cause stays in why */
+void act_unknown(struct act *t);     /* perhaps it is kept; the cause stays in why */
 void act_end(struct act *t);         /* tells the submitter and frees */
 err act_busy_err(void);
 err act_keep_err(arena *a, err e);   /* with its texts copied */
@@ -76,6 +79,20 @@ void queue_init(struct queue *q);
 void queue_put(struct queue *q, struct act *t);
 struct act *queue_take(struct queue *q, queue_may *may, void *arg); /* NULL when none may */
 
+/* ---- node.c: whose ids ------------------------------------------------------------------- */
+
+struct node {
+	pthread_mutex_t lock;
+	_Atomic int number;      /* 0..255 */
+	bool held;
+	char owner[33];
+	int64_t asked_us;        /* when the lease was last written */
+};
+void node_init(struct node *n);
+void node_end(struct node *n);
+err node_hold(struct node *n, db *d);   /* before each transaction, outside of one: the node is ours while it runs */
+void node_leave(struct node *n, db *d); /* at the end */
+
 /* ---- the runtime -------------------------------------------------------------------------- */
 
 struct writer {
@@ -92,7 +109,7 @@ struct acts {
 	bool stopping;
 	bool public_closed;          /* the log of SQLite has grown beyond measure */
 	int64_t busy_since_us;       /* monotonic; 0: no batch is running */
-	int node;
+	struct node node;
 	const struct writer *writer;
 	void *mine;                  /* the engine's own */
 };

@@ -26,7 +26,9 @@ struct pool {
 /* One try; what came of it is in t->e and db_trouble. */
 static void play_once(struct hand *h, struct act *t)
 {
-	err e = db_begin(h->d);
+	err e = node_hold(&h->p->s->node, h->d);
+	if (!e.kind)
+		e = db_begin(h->d);
 	if (e.kind) {
 		act_fail(t, e);
 		return;
@@ -39,10 +41,13 @@ static void play_once(struct hand *h, struct act *t)
 	e = db_commit(h->d);
 	if (e.kind)
 		act_fail(t, e);
+	if (e.kind && (db_trouble(h->d) == DB_LOST || db_trouble(h->d) == DB_UNSURE))
+		t->in_doubt = true;
 }
 
 /* WHY: when the connection is lost while committing, nobody knows.  Run again under the same key, the act either finds
- * its own claim, and gives that answer, or waits for the old transaction and then finds it, or was never stored. */
+ * its own claim, and gives that answer, or waits for the old transaction and then finds it, or was never stored.  When
+ * that cannot be found out either, nobody says that nothing was kept. */
 static void play_act(struct hand *h, struct act *t)
 {
 	play_once(h, t);
@@ -54,7 +59,11 @@ static void play_act(struct hand *h, struct act *t)
 		else
 			play_once(h, t);
 	}
-	if (t->e.kind && db_trouble(h->d) >= DB_AGAIN)
+	if (!t->e.kind || db_trouble(h->d) < DB_AGAIN)
+		return;
+	if (t->in_doubt)
+		act_unknown(t);
+	else
 		act_busy(t);
 }
 
@@ -115,6 +124,8 @@ static void pool_stop(struct acts *s)
 	struct pool *p = s->mine;
 	for (int i = 0; i < p->started; i++)
 		pthread_join(p->hand[i].thread, NULL);
+	if (p->started)
+		node_leave(&s->node, p->hand[0].d);
 	for (int i = 0; i < THREADS; i++)
 		db_close(p->hand[i].d);
 	free(p);

@@ -142,9 +142,11 @@ static void replay_lost(struct lite *w, bool full)
 static void play_batch(struct lite *w, struct act *t)
 {
 	int64_t since = acts_clock_us();
+	err e = node_hold(&w->s->node, w->d);
 	w->kept = 0;
 	for (; t; t = next_for_batch(w, since)) {
-		err e = db_in_transaction(w->d) ? OK : db_begin(w->d);
+		if (!e.kind && !db_in_transaction(w->d))
+			e = db_begin(w->d);
 		if (e.kind) {
 			die_if_fatal(w, e);
 			refuse_waiting(w, t, e);
@@ -159,7 +161,7 @@ static void play_batch(struct lite *w, struct act *t)
 	}
 	if (!db_in_transaction(w->d))
 		return; /* all were refused */
-	err e = db_commit(w->d);
+	e = db_commit(w->d);
 	if (e.kind) {
 		die_if_fatal(w, e);
 		replay_lost(w, db_trouble(w->d) == DB_FULL);
@@ -225,6 +227,7 @@ static void *serve(void *arg)
 		play_batch(w, t);
 		end_batch(w);
 	}
+	node_leave(&w->s->node, w->d);
 	die_if_fatal(w, db_checkpoint(w->d, true));
 	return NULL;
 }

@@ -5,6 +5,9 @@
 #include "tests/database.h"
 #include "tests/test.h"
 #include <pthread.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 
 static struct act_spec spec_of(int64_t org, const char *key)
 {
@@ -113,6 +116,45 @@ static void a_repeated_key_gives_the_first_answer(void **s)
 	database_close(&b);
 }
 
+static err answer_nothing(struct act *t, void *arg)
+{
+	(void)arg;
+	act_note(t, "word", "x");
+	return OK;
+}
+
+/* A form whose act forgot its answer would show an empty page: the program stops instead.  A job has no page. */
+static void a_form_gets_an_answer(void **s)
+{
+	(void)s;
+	struct database b = database_place();
+	struct act_spec spec = spec_of(1, "key-00000001");
+	struct act_answer ans;
+	int done, status;
+	database_must(db_migrate(b.url, &done));
+	fflush(NULL);
+	pid_t child = fork();
+	if (!child) {
+		struct rlimit none = { 0 };
+		setrlimit(RLIMIT_CORE, &none);
+		freopen("/dev/null", "w", stderr);
+		database_must(acts_open(&b.acts, b.url));
+		_exit(acts_run(b.acts, &b.a, &spec, answer_nothing, NULL, &ans).kind);
+	}
+	waitpid(child, &status, 0);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+
+	database_must(acts_open(&b.acts, b.url));
+	spec.prio = ACT_JOB;
+	for (int i = 0; i < 2; i++) {
+		database_must(acts_run(b.acts, &b.a, &spec, answer_nothing, NULL, &ans));
+		assert_int_equal(ans.status, 0);
+		assert_string_equal(ans.location, "");
+		assert_int_equal(ans.replayed, i);
+	}
+	database_close(&b);
+}
+
 static err once(struct database *b, void *nth)
 {
 	ROWS r = { 0 };
@@ -159,6 +201,7 @@ static void a_failure_overlooked_still_undoes_the_act(void **s)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_form_gets_an_answer), /* first: nothing may run while it forks */
 		cmocka_unit_test(an_act_keeps_all_its_rows),
 		cmocka_unit_test(a_refused_act_keeps_nothing),
 		cmocka_unit_test(a_repeated_key_gives_the_first_answer),

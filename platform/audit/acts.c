@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The runtime from the outside: opening, handing acts in, waiting for them, stopping. */
 #include "platform/audit/act_inside.h"
-#include "platform/clock/id.h"
 #include <semaphore.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -10,6 +9,14 @@
 #include <string.h>
 
 /* ---- opening and stopping ----------------------------------------------------------------- */
+
+static void end(struct acts *s)
+{
+	node_end(&s->node);
+	pthread_cond_destroy(&s->more);
+	pthread_mutex_destroy(&s->lock);
+	free(s);
+}
 
 err acts_open(struct acts **ret, const char *url)
 {
@@ -24,20 +31,15 @@ err acts_open(struct acts **ret, const char *url)
 	pthread_condattr_destroy(&monotonic);
 	queue_init(&s->staff);
 	queue_init(&s->rest);
+	node_init(&s->node);
 	s->writer = str_starts(url, "sqlite:") ? &writer_sqlite : &writer_postgres;
 	err e = s->writer->open(s, url);
 	if (e.kind) {
-		free(s);
+		end(s);
 		return e;
 	}
 	*ret = s;
 	return OK;
-}
-
-void acts_set_node(struct acts *s, int node)
-{
-	assert(node >= 0 && node < ID_NODES);
-	s->node = node;
 }
 
 void acts_stop(struct acts *s)
@@ -47,9 +49,7 @@ void acts_stop(struct acts *s)
 	pthread_cond_broadcast(&s->more);
 	pthread_mutex_unlock(&s->lock);
 	s->writer->stop(s);
-	pthread_cond_destroy(&s->more);
-	pthread_mutex_destroy(&s->lock);
-	free(s);
+	end(s);
 }
 
 /* ---- handing in --------------------------------------------------------------------------- */

@@ -3,8 +3,8 @@
 -- The runtime's own statements, in the order an act runs them.
 
 -- name: idem_claim
-insert into idem (org_id, actor, request_key, req_hash, at_us)
-values (:org_id, :actor, :request_key, :req_hash, :at_us)
+insert into idem (org_id, actor, request_key, req_hash, at_us, status)
+values (:org_id, :actor, :request_key, :req_hash, :at_us, 0)
 on conflict (org_id, actor, request_key) do nothing;
 
 -- name: idem_find
@@ -56,3 +56,8 @@ select seq, at_us, actor, kind, object, body, prev, hash from audit
 
 -- name: audit_hash_find
 select hash from audit where org_id = :org_id and seq = :seq;
+
+-- name: audit_org_without_head
+select o.org_id from org o
+ where o.org_id > 0 and not exists (select 1 from audit_head h where h.org_id = o.org_id)
+ order by o.org_id;

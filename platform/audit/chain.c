@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/audit/chain.h"
+#include "platform/text/json.h"
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,30 +38,11 @@ void chain_hash(const struct chain_row *r, uint8_t ret[CHAIN_HASH])
 	crypto_hash_sha256_final(&h, ret);
 }
 
-static void put_json(struct buf *o, const char *s)
-{
-	buf_text(o, "\"");
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
-		if (c == '"' || c == '\\') {
-			buf_put(o, "\\", 1);
-			buf_put(o, s, 1);
-		} else if (c == '\n') {
-			buf_text(o, "\\n");
-		} else if (c < 0x20 || c == 0x7f) {
-			buf_fmt(o, "\\u%04x", c);
-		} else {
-			buf_put(o, s, 1);
-		}
-	}
-	buf_text(o, "\"");
-}
-
 static void put_name(struct buf *o, const char *name)
 {
 	if (o->n)
 		buf_text(o, ",");
-	put_json(o, name);
+	json_quote(o, name);
 	buf_text(o, ":");
 }
 
@@ -68,7 +50,7 @@ void chain_fact(struct buf *o, const char *name, const char *value)
 {
 	put_name(o, name);
 	if (value)
-		put_json(o, value);
+		json_quote(o, value);
 	else
 		buf_text(o, "null");
 }

@@ -43,6 +43,9 @@ static const char *judge_row(struct rows *r, int64_t org, int64_t seq, uint8_t p
 	struct chain_row row = { .org = org, .seq = seq + 1, .at_us = db_int(r, "at_us"), .actor = db_int(r, "actor"),
 				 .kind = db_text(r, "kind"), .object = db_int(r, "object"), .body = db_text(r, "body"),
 				 .prev = prev };
+	/* The hash reads to the first NUL, which no act writes: what hides behind one was put there. */
+	if (db_text_size(r, "kind") != strlen(row.kind) || db_text_size(r, "body") != strlen(row.body))
+		return "hash";
 	if (!read_hash(r, "prev", stored_prev) || memcmp(stored_prev, prev, CHAIN_HASH) != 0)
 		return "prev";
 	chain_hash(&row, computed);
@@ -118,6 +121,16 @@ static err verify_headless(db *d, arena *a, struct audit_verdict *v)
 	return db_done(&r);
 }
 
+/* An organisation is made by an act, so each has a chain. */
+static err verify_unchained(db *d, arena *a, struct audit_verdict *v)
+{
+	ROWS r = { 0 };
+	TRY(db_query(d, &r, a, Q_audit_org_without_head));
+	while (db_next(&r))
+		fault(v, db_int(&r, "org_id"), 0, "no_chain");
+	return db_done(&r);
+}
+
 /* The row an exported line speaks of must stand there still, with that hash. */
 static err verify_exported(db *d, arena *a, const char *line, struct audit_verdict *v)
 {
@@ -153,6 +166,7 @@ err audit_verify(db *d, arena *a, const char *exported, struct audit_verdict *re
 	for (size_t i = 0; i < n; i++)
 		TRY(verify_chain(d, &heads[i], &v));
 	TRY(verify_headless(d, a, &v));
+	TRY(verify_unchained(d, a, &v));
 	for (const char *p = exported; p && *p; p += *p == '\n') {
 		size_t length = strcspn(p, "\n");
 		if (length)

@@ -10,7 +10,7 @@ struct audit_verdict {
 	int64_t orgs, rows, faults; /* faults: organisations in which something is wrong, 0 is sound */
 	/* The first of them. */
 	int64_t org, seq;
-	const char *what; /* "gap" "prev" "hash" "head" "beyond_head" "no_head" "cut" "exported"; NULL when sound */
+	const char *what; /* "gap" "prev" "hash" "head" "beyond_head" "no_head" "no_chain" "cut" "exported"; NULL when sound */
 };
 
 /* exported: lines of audit_export_heads kept from an earlier day, or NULL.  A failure is one of reading; what is wrong

@@ -169,6 +169,34 @@ static void a_cut_tail_is_found_by_exported_heads(void **s)
 	database_close(&b);
 }
 
+static void a_wiped_log_is_found(void **s)
+{
+	(void)s;
+	struct database b = filled();
+	database_must(database_script(b.url, "insert into org (org_id, name) values (1, 'Sở')"));
+	assert_int_equal(verdict(&b, NULL).faults, 0);
+	database_must(database_script(b.url, "delete from audit where org_id = 1; delete from audit_head where org_id = 1"));
+	struct audit_verdict v = verdict(&b, NULL);
+	assert_int_equal(v.faults, 1);
+	assert_int_equal(v.org, 1);
+	assert_string_equal(v.what, "no_chain");
+	database_close(&b);
+}
+
+/* PostgreSQL keeps no NUL in a text; SQLite does. */
+static void what_hides_behind_a_nul_is_found(void **s)
+{
+	(void)s;
+	struct database b = filled();
+	if (db_is_sqlite(b.db)) {
+		database_must(database_script(b.url, "update audit set body = body || char(0) || 'x' where org_id = 2 and seq = 7"));
+		struct audit_verdict v = verdict(&b, NULL);
+		assert_int_equal(v.seq, 7);
+		assert_string_equal(v.what, "hash");
+	}
+	database_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +204,8 @@ int main(void)
 		cmocka_unit_test(an_untouched_chain_is_sound),
 		cmocka_unit_test(every_single_damage_is_found),
 		cmocka_unit_test(a_cut_tail_is_found_by_exported_heads),
+		cmocka_unit_test(a_wiped_log_is_found),
+		cmocka_unit_test(what_hides_behind_a_nul_is_found),
 	};
 	return cmocka_run_group_tests_name("verify", tests, NULL, NULL);
 }

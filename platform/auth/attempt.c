@@ -7,6 +7,8 @@
 #include <string.h>
 
 enum { FREE_ACCOUNT = 5, FREE_ADDRESS = 30, LONGEST_S = 15 * 60 };
+static const int64_t forget_account_us = 5 * 60 * 1000000LL;
+static const int64_t forget_address_us = 60 * 1000000LL;
 
 /* WHY hashed: a list of who tried to sign in from where is nobody's business. */
 static void subject(uint8_t ret[32], const char *kind, const char *name)
@@ -18,11 +20,14 @@ static void subject(uint8_t ret[32], const char *kind, const char *name)
 	crypto_hash_sha256_final(&h, ret);
 }
 
-void attempt_make(struct attempt *ret, int64_t org, const char *email, const char *address, int64_t now_us)
+void attempt_make(struct attempt *ret, int64_t org, const char *email, const char *address, const char *device, int64_t now_us)
 {
 	ARENA a = { 0 };
-	*ret = (struct attempt){ .org = org, .now_us = now_us };
-	subject(ret->account, "account", text_lower(&a, email));
+	*ret = (struct attempt){ .org = org, .now_us = now_us, .by_address = *address && !device };
+	if (device)
+		subject(ret->account, "device", device);
+	else
+		subject(ret->account, "account", text_lower(&a, email));
 	subject(ret->address, "address", address);
 }
 
@@ -35,14 +40,26 @@ int64_t attempt_delay_us(int64_t failures, int64_t free)
 	return (seconds < LONGEST_S ? seconds : LONGEST_S) * 1000000;
 }
 
-static err wait_of(db *d, arena *a, int64_t org, const uint8_t who[32], int64_t free, int64_t *ret_until_us)
+int64_t attempt_left(int64_t failures, int64_t since_us, int64_t forget_us)
+{
+	int64_t forgotten = since_us > 0 ? since_us / forget_us : 0;
+	return failures > forgotten ? failures - forgotten : 0;
+}
+
+struct count {
+	const uint8_t *subject;
+	int64_t free, forget_us;
+};
+
+static err wait_of(db *d, arena *a, const struct attempt *t, struct count c, int64_t *ret_until_us)
 {
 	ROWS r = { 0 };
-	TRY(db_query(d, &r, a, Q_failure_find, BIND(org_id, org), BIND_BLOB(subject, who, 32)));
+	TRY(db_query(d, &r, a, Q_failure_find, BIND(org_id, t->org), BIND_BLOB(subject, c.subject, 32)));
 	int64_t until = 0;
 	if (db_next(&r)) {
-		int64_t delay = attempt_delay_us(db_int(&r, "n"), free);
-		until = delay ? db_int(&r, "last_us") + delay : 0;
+		int64_t last_us = db_int(&r, "last_us");
+		int64_t delay = attempt_delay_us(attempt_left(db_int(&r, "n"), t->now_us - last_us, c.forget_us), c.free);
+		until = delay ? last_us + delay : 0;
 	}
 	TRY(db_done(&r));
 	*ret_until_us = until;
@@ -53,8 +70,9 @@ err attempt_wait(db *d, arena *a, const struct attempt *t, int64_t *ret_until_us
 {
 	int64_t account = 0;
 	int64_t address = 0;
-	TRY(wait_of(d, a, t->org, t->account, FREE_ACCOUNT, &account));
-	TRY(wait_of(d, a, t->org, t->address, FREE_ADDRESS, &address));
+	TRY(wait_of(d, a, t, (struct count){ t->account, FREE_ACCOUNT, forget_account_us }, &account));
+	if (t->by_address)
+		TRY(wait_of(d, a, t, (struct count){ t->address, FREE_ADDRESS, forget_address_us }, &address));
 	int64_t until = account > address ? account : address;
 	*ret_until_us = until > t->now_us ? until : 0;
 	return OK;
@@ -63,7 +81,17 @@ err attempt_wait(db *d, arena *a, const struct attempt *t, int64_t *ret_until_us
 err attempt_save_failure(struct upkeep *u, void *arg)
 {
 	const struct attempt *t = arg;
-	TRY(upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, t->account, 32), BIND(at_us, t->now_us)));
+	TRY(upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, t->account, 32), BIND(at_us, t->now_us),
+		BIND(forget_us, forget_account_us)));
+	if (!t->by_address)
+		return OK;
 	return upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, t->address, 32),
-		BIND(at_us, t->now_us));
+		BIND(at_us, t->now_us), BIND(forget_us, forget_address_us));
+}
+
+err sign_in_expire(struct upkeep *u, void *arg)
+{
+	const int64_t *now_us = arg;
+	TRY(upkeep_exec(u, NULL, Q_session_expire, BIND(before_us, *now_us)));
+	return upkeep_exec(u, NULL, Q_failure_expire, BIND(before_us, *now_us - 24 * 3600 * 1000000LL));
 }

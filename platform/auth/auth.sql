@@ -74,9 +74,14 @@ update sign_in_link set cancelled_us = :at_us
 -- name: failure_find
 select n, last_us from sign_in_failure where org_id = :org_id and subject = :subject;
 
+-- What was forgotten since the last failure is taken off first (attempt_left).
 -- name: failure_add
 insert into sign_in_failure (org_id, subject, n, last_us) values (:org_id, :subject, 1, :at_us)
-on conflict (org_id, subject) do update set n = sign_in_failure.n + 1, last_us = :at_us;
+on conflict (org_id, subject) do update
+   set n = 1 + case when (:at_us - sign_in_failure.last_us) / :forget_us >= sign_in_failure.n then 0
+                    when :at_us < sign_in_failure.last_us then sign_in_failure.n
+                    else sign_in_failure.n - (:at_us - sign_in_failure.last_us) / :forget_us end,
+       last_us = :at_us;
 
 -- name: failure_forget
 delete from sign_in_failure where org_id = :org_id and subject = :subject;

@@ -81,8 +81,15 @@ static void secrets_are_long_and_tokens_tell_nothing(void **s)
 	assert_memory_not_equal(one, two, 32);
 	assert_false(secret_hash("", one) || secret_hash(NULL, one) || secret_hash(x + 1, one));
 	assert_false(secret_hash("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!", one));
-	assert_true(secret_equal(secret_token(&a, x), secret_token(&a, x)));
-	assert_false(secret_equal(secret_token(&a, x), secret_token(&a, y)));
+	const char *token = secret_token(&a, x);
+	assert_string_not_equal(token, secret_token(&a, x));
+	assert_true(secret_token_fits(&a, x, token) && secret_token_fits(&a, x, secret_token(&a, x)));
+	assert_false(secret_token_fits(&a, y, token) || secret_token_fits(&a, x, "") || secret_token_fits(&a, x, token + 1));
+	for (size_t i = 0; i < strlen(token); i += 21) {
+		char *forged = arena_text(&a, token);
+		forged[i] = forged[i] == '0' ? '1' : '0';
+		assert_false(secret_token_fits(&a, x, forged));
+	}
 	assert_false(secret_equal("", "x"));
 	assert_string_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "proof"));
 	assert_string_not_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "other"));
@@ -94,16 +101,37 @@ static void people_act_by_positions_of_the_day(void **s)
 	(void)s;
 	struct database b = department();
 	struct who w = { 0 };
+	enum scope reach = SCOPE_OWN;
 	database_must(who_load(b.db, &b.a, 1, 7, date_of(2021, 6, 7), &w));
 	assert_string_equal(w.title, "Chánh Văn phòng Sở");
-	assert_true(who_may(&w, CAP_PLAN_IMPORT) && w.scope == SCOPE_ORG && w.unit == 1);
+	assert_true(who_may(&w, CAP_PLAN_IMPORT) && who_reach(&w, CAP_PLAN_IMPORT, &reach) && reach == SCOPE_ORG);
 	database_must(who_load(b.db, &b.a, 1, 7, date_of(2020, 12, 31), &w));
 	assert_string_equal(w.title, "Chuyên viên");
-	assert_true(!who_may(&w, CAP_PLAN_IMPORT) && w.scope == SCOPE_UNIT);
+	assert_true(!who_may(&w, CAP_PLAN_IMPORT) && who_reach(&w, CAP_TASK_PROGRESS, &reach) && reach == SCOPE_UNIT);
+	assert_true(who_may_for(&w, CAP_TASK_PROGRESS, 1) && !who_may_for(&w, CAP_TASK_PROGRESS, 2));
 	assert_int_equal(who_load(b.db, &b.a, 1, 7, date_of(2019, 12, 31), &w).kind, E_MISSING);
 	assert_int_equal(who_load(b.db, &b.a, 1, 8, date_of(2021, 6, 7), &w).kind, E_MISSING);
 	assert_int_equal(who_load(b.db, &b.a, 2, 7, date_of(2021, 6, 7), &w).kind, E_MISSING);
 	database_close(&b);
+}
+
+static void a_post_reaches_with_its_own_capabilities_only(void **s)
+{
+	(void)s;
+	struct who w = { .org = 1, .person = 5 };
+	enum scope reach = SCOPE_ORG;
+	assert_true(who_hold(&w, "admin", 0) && who_hold(&w, "officer", 3) && who_hold(&w, "viewer", 4));
+	assert_false(who_hold(&w, "root", 3));
+	assert_true(who_may(&w, CAP_AUDIT_READ) && who_may(&w, CAP_TASK_PROGRESS));
+	assert_true(who_reach(&w, CAP_TASK_PROGRESS, &reach));
+	assert_int_equal(reach, SCOPE_UNIT); /* not the administrator's */
+	assert_true(who_reach(&w, CAP_AUDIT_READ, &reach) && reach == SCOPE_ORG);
+	assert_true(who_may_for(&w, CAP_TASK_PROGRESS, 3));
+	assert_false(who_may_for(&w, CAP_TASK_PROGRESS, 4) || who_may_for(&w, CAP_TASK_PROGRESS, 0));
+	assert_false(who_reach(&w, CAP_PLAN_IMPORT, &reach));
+	while (who_hold(&w, "viewer", 5))
+		assert_true(w.post_count <= POSTS_MOST);
+	assert_int_equal(w.post_count, POSTS_MOST);
 }
 
 static void organisations_answer_to_their_host(void **s)
@@ -273,14 +301,14 @@ static void wrong_attempts_slow_down(void **s)
 	struct database b = department();
 	struct attempt t, other;
 	int64_t until = -1;
-	attempt_make(&t, 1, "HANG@a.vn", "10.0.0.1", start_us);
-	attempt_make(&other, 1, "cu@a.vn", "10.0.0.1", start_us);
+	attempt_make(&t, 1, "HANG@a.vn", "10.0.0.1", NULL, start_us);
+	attempt_make(&other, 1, "cu@a.vn", "10.0.0.1", NULL, start_us);
 	for (int i = 0; i < 5; i++) {
 		database_must(attempt_wait(b.db, &b.a, &t, &until));
 		assert_true(until == 0);
 		database_must(upkeep_run(b.acts, &b.a, attempt_save_failure, &t));
 	}
-	attempt_make(&t, 1, "hang@a.vn", "10.0.0.2", start_us + 1);
+	attempt_make(&t, 1, "hang@a.vn", "10.0.0.2", NULL, start_us + 1);
 	database_must(attempt_wait(b.db, &b.a, &t, &until));
 	assert_true(until == start_us + 2 * 1000000);
 	database_must(attempt_wait(b.db, &b.a, &other, &until));
@@ -288,6 +316,90 @@ static void wrong_attempts_slow_down(void **s)
 	t.now_us = start_us + 3 * 1000000;
 	database_must(attempt_wait(b.db, &b.a, &t, &until));
 	assert_true(until == 0);
+	database_close(&b);
+}
+
+static void fail_often(struct database *b, const struct attempt *t, int times)
+{
+	struct attempt copy = *t;
+	for (int i = 0; i < times; i++)
+		database_must(upkeep_run(b->acts, &b->a, attempt_save_failure, &copy));
+}
+
+static int64_t seconds_to_wait(struct database *b, const struct attempt *t)
+{
+	int64_t until = 0;
+	database_must(attempt_wait(b->db, &b->a, t, &until));
+	return until ? (until - t->now_us) / 1000000 : 0;
+}
+
+static void attempts_are_forgotten_and_lock_nobody_out(void **s)
+{
+	(void)s;
+	assert_int_equal(attempt_left(7, 0, 300), 7);
+	assert_int_equal(attempt_left(7, -50, 300), 7);
+	assert_int_equal(attempt_left(7, 299, 300), 7);
+	assert_int_equal(attempt_left(7, 600, 300), 5);
+	assert_int_equal(attempt_left(7, 1000000, 300), 0);
+
+	struct database b = department();
+	struct attempt t, own, office, many;
+	attempt_make(&t, 1, "hang@a.vn", "10.0.0.1", NULL, start_us);
+	fail_often(&b, &t, 31);
+	assert_int_equal(seconds_to_wait(&b, &t), 900);
+	attempt_make(&own, 1, "hang@a.vn", "10.0.0.1", "a mark", start_us);
+	assert_int_equal(seconds_to_wait(&b, &own), 0); /* a machine that was let in before */
+	fail_often(&b, &own, 6);
+	assert_int_equal(seconds_to_wait(&b, &own), 4); /* but it does not guess for ever */
+	attempt_make(&office, 1, "cu@a.vn", "10.0.0.1", NULL, start_us);
+	assert_int_equal(seconds_to_wait(&b, &office), 4);
+	office.now_us += 2 * minute_us;
+	assert_int_equal(seconds_to_wait(&b, &office), 0);
+	fail_often(&b, &office, 1);
+	assert_int_equal(seconds_to_wait(&b, &office), 2); /* 31 less 2, and one */
+	attempt_make(&many, 1, "ai@a.vn", "", NULL, start_us);
+	fail_often(&b, &many, 4);
+	assert_int_equal(database_int(&b, "select count(*) as n from sign_in_failure"), 5);
+	t.now_us += 26 * 5 * minute_us;
+	assert_int_equal(seconds_to_wait(&b, &t), 0); /* 31 less 26 is 5: the two seconds are long over */
+
+	int64_t later = start_us + 25 * 60 * minute_us;
+	database_must(upkeep_run(b.acts, &b.a, sign_in_expire, &later));
+	assert_int_equal(database_int(&b, "select count(*) as n from sign_in_failure"), 0);
+	database_close(&b);
+}
+
+static void marks_of_machines_end_with_the_password(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	const char *mark = device_mark(&a, 1, 7, "a stored hash");
+	assert_true(device_known(&a, 1, 7, "a stored hash", mark));
+	assert_string_not_equal(mark, device_mark(&a, 1, 7, "a stored hash"));
+	assert_false(device_known(&a, 1, 7, "another hash", mark));
+	assert_false(device_known(&a, 1, 8, "a stored hash", mark));
+	assert_false(device_known(&a, 2, 7, "a stored hash", mark));
+	assert_false(device_known(&a, 1, 7, NULL, mark));
+	assert_false(device_known(&a, 1, 7, "a stored hash", ""));
+	assert_false(device_known(&a, 1, 7, "a stored hash", arena_fmt(&a, "f%s", mark + 1)) &&
+		device_known(&a, 1, 7, "a stored hash", arena_fmt(&a, "0%s", mark + 1)));
+}
+
+static void a_password_by_invitation_ends_other_sessions(void **s)
+{
+	(void)s;
+	struct database b = department();
+	const char *before = signed_in(&b);
+	struct sign_in in = { .person = 7, .secret = secret_new(&b.a), .password = "a hash", .now_us = start_us, .next = "/" };
+	struct sessions *cache = NULL;
+	database_must(act(&b, "person.sign_in", sign_in_save, &in));
+	sessions_open(&cache);
+	assert_int_equal(find(cache, &b, before, start_us, 0).kind, E_MISSING);
+	database_must(find(cache, &b, in.secret, start_us, 0));
+	sessions_close(cache);
+	int64_t later = start_us + 13 * 60 * minute_us;
+	database_must(upkeep_run(b.acts, &b.a, sign_in_expire, &later));
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 0);
 	database_close(&b);
 }
 
@@ -311,12 +423,16 @@ int main(void)
 		cmocka_unit_test(roles_hold_what_the_table_says),
 		cmocka_unit_test(secrets_are_long_and_tokens_tell_nothing),
 		cmocka_unit_test(people_act_by_positions_of_the_day),
+		cmocka_unit_test(a_post_reaches_with_its_own_capabilities_only),
 		cmocka_unit_test(organisations_answer_to_their_host),
 		cmocka_unit_test(sessions_end_by_rest_and_by_age),
 		cmocka_unit_test(signing_out_ends_it_at_once),
 		cmocka_unit_test(links_work_once_and_not_for_long),
 		cmocka_unit_test(signing_in_is_all_or_nothing),
 		cmocka_unit_test(wrong_attempts_slow_down),
+		cmocka_unit_test(attempts_are_forgotten_and_lock_nobody_out),
+		cmocka_unit_test(marks_of_machines_end_with_the_password),
+		cmocka_unit_test(a_password_by_invitation_ends_other_sessions),
 		cmocka_unit_test(passwords_fit_or_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

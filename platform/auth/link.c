@@ -65,5 +65,6 @@ err link_save_cancelled(struct act *t, void *arg)
 		BIND_BLOB(hash, m->hash, 32)));
 	if (changed != 1)
 		return FAIL(E_CONFLICT, "link_used", N_("Liên kết này vừa được dùng hoặc đã hết hạn."));
+	act_answer(t, 303, "/dang-nhap");
 	return OK;
 }

@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
+enum { NONCE_TEXT = 32, TOKEN_TEXT = NONCE_TEXT + 32 };
+
 const char *secret_new(arena *a)
 {
 	uint8_t b[32];
@@ -30,14 +32,34 @@ bool secret_hash(const char *s, uint8_t ret[32])
 	return true;
 }
 
-const char *secret_token(arena *a, const char *secret)
+static const char *token_of(arena *a, const char *secret, const char *nonce)
 {
 	static const char purpose[] = "danchu form token";
-	uint8_t b[16];
-	char *text = arena_get(a, 2 * sizeof b + 1);
+	uint8_t tag[16];
+	char *text = arena_get(a, TOKEN_TEXT + 1);
+	crypto_generichash_state h;
 
-	crypto_generichash(b, sizeof b, (const uint8_t *)secret, strlen(secret), (const uint8_t *)purpose, sizeof purpose - 1);
-	return sodium_bin2hex(text, 2 * sizeof b + 1, b, sizeof b);
+	crypto_generichash_init(&h, (const uint8_t *)purpose, sizeof purpose - 1, sizeof tag);
+	crypto_generichash_update(&h, (const uint8_t *)secret, strlen(secret) + 1);
+	crypto_generichash_update(&h, (const uint8_t *)nonce, NONCE_TEXT);
+	crypto_generichash_final(&h, tag, sizeof tag);
+	memcpy(text, nonce, NONCE_TEXT);
+	sodium_bin2hex(text + NONCE_TEXT, 2 * sizeof tag + 1, tag, sizeof tag);
+	return text;
+}
+
+const char *secret_token(arena *a, const char *secret)
+{
+	uint8_t random[NONCE_TEXT / 2];
+	char nonce[NONCE_TEXT + 1];
+
+	randombytes_buf(random, sizeof random);
+	return token_of(a, secret, sodium_bin2hex(nonce, sizeof nonce, random, sizeof random));
+}
+
+bool secret_token_fits(arena *a, const char *secret, const char *token)
+{
+	return strlen(token) == TOKEN_TEXT && secret_equal(token, token_of(a, secret, token));
 }
 
 bool secret_equal(const char *a, const char *b)

@@ -46,6 +46,15 @@ static err add_session(struct act *t, const struct sign_in *s)
 		BIND(person_id, s->person), BIND(at_us, s->now_us), BIND(expires_us, s->now_us + SESSION_LIFE_US));
 }
 
+static err end_others(struct act *t, const struct sign_in *s)
+{
+	uint8_t hash[32];
+	bool good = secret_hash(s->secret, hash);
+	assert(good);
+	return act_exec(t, NULL, Q_session_end_others, BIND(org_id, act_spec(t)->org), BIND(person_id, s->person),
+		BIND_BLOB(hash, hash, 32));
+}
+
 err sign_in_save(struct act *t, void *arg)
 {
 	const struct sign_in *s = arg;
@@ -61,6 +70,8 @@ err sign_in_save(struct act *t, void *arg)
 		TRY(act_exec(t, NULL, Q_password_set, BIND(org_id, org), BIND(person_id, s->person),
 			BIND(password, s->password), BIND(at_us, s->now_us)));
 	TRY(add_session(t, s));
+	if (s->password)
+		TRY(end_others(t, s));
 	TRY(act_exec(t, NULL, Q_failure_forget, BIND(org_id, org), BIND_BLOB(subject, s->account, 32)));
 	act_note(t, "by", s->by_link ? "link" : "password");
 	act_answer(t, 303, s->next);

@@ -48,8 +48,8 @@ struct sign_in {
 	const char *secret;             /* of the new session */
 	bool by_link;
 	uint8_t link[32];
-	const char *password;           /* hash to set with it, NULL: leave */
-	uint8_t account[32];            /* whose failed attempts are forgotten */
+	const char *password;           /* hash to set with it, which ends all other sessions; NULL: leave */
+	uint8_t account[32];            /* whose failed attempts are forgotten: struct attempt */
 	int64_t now_us;
 	const char *next;               /* where to go */
 };
@@ -73,14 +73,27 @@ struct password_change {
 act_fn password_save;                   /* kind "person.password" */
 
 /* ---- failed attempts: of an account, and of an address, which may be a whole office ---- */
+
+/* A mark for the browser that signed in with this account: it shows it at the next sign-in.  Made from the stored hash of
+ * the password, kept nowhere, good until the password changes. */
+#define DEVICE_COOKIE "__Host-danchu-device"
+#define DEVICE_LIFE_S (180 * 24 * 3600)
+const char *device_mark(arena *a, int64_t org, int64_t person, const char *stored_password);
+bool device_known(arena *a, int64_t org, int64_t person, const char *stored_password, const char *mark);
+
 struct attempt {
 	int64_t org, now_us;
+	bool by_address;                /* address counts too */
 	uint8_t account[32], address[32];
 };
-void attempt_make(struct attempt *ret, int64_t org, const char *email, const char *address, int64_t now_us);
+/* device: a known mark, or NULL.  HOUSE RULE: whoever shows one is counted by it alone, so that strangers' attempts keep
+ * nobody out; an address that stands for many ("") is not counted. */
+void attempt_make(struct attempt *ret, int64_t org, const char *email, const char *address, const char *device, int64_t now_us);
 /* Until when to wait, 0: may try now.  Free of charge: 5 for an account, 30 for an address; then twice as long each
- * time, 15 minutes at most. */
+ * time, 15 minutes at most.  One failure of an account is forgotten every 5 minutes, one of an address every minute. */
 err attempt_wait(db *d, arena *a, const struct attempt *t, int64_t *ret_until_us);
 int64_t attempt_delay_us(int64_t failures, int64_t free);
+int64_t attempt_left(int64_t failures, int64_t since_us, int64_t forget_us); /* of so many after so long */
 upkeep_fn attempt_save_failure;         /* arg struct attempt */
+upkeep_fn sign_in_expire;               /* arg int64_t, the machine's clock: sessions that are over, old failures */
 #endif

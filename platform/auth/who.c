@@ -52,3 +52,14 @@ bool role_find(const char *word, uint64_t *ret_caps, enum scope *ret_scope)
 	}
 	return false;
 }
+
+bool who_hold(struct who *w, const char *role, int64_t unit)
+{
+	struct post post = { .unit = unit };
+
+	if (w->post_count == POSTS_MOST || !role_find(role, &post.caps, &post.scope))
+		return false;
+	w->posts[w->post_count++] = post;
+	w->caps |= post.caps;
+	return true;
+}

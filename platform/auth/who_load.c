@@ -8,21 +8,15 @@
 err who_load(db *d, arena *a, int64_t org, int64_t person, date today, struct who *ret)
 {
 	ROWS r = { 0 };
-	struct who w = { .org = org, .person = person, .scope = SCOPE_OWN };
+	struct who w = { .org = org, .person = person };
 
 	TRY(db_query(d, &r, a, Q_who_positions, BIND(org_id, org), BIND(person_id, person), BIND_DATE(today, today)));
 	while (db_next(&r)) {
-		uint64_t caps = 0;
-		enum scope scope = SCOPE_OWN;
 		if (!w.name) {
 			w.name = db_text(&r, "name");
 			w.title = str_or(db_text(&r, "position_title"), db_text(&r, "title"));
-			w.unit = db_int(&r, "unit_id");
 		}
-		if (!role_find(db_text(&r, "role"), &caps, &scope))
-			continue;
-		w.caps |= caps;
-		w.scope = scope > w.scope ? scope : w.scope;
+		who_hold(&w, db_text(&r, "role"), db_int(&r, "unit_id"));
 	}
 	TRY(db_done(&r));
 	if (!w.caps)

@@ -24,7 +24,7 @@ enum err_kind {
 	E_FORBIDDEN, /* not this person (403; 404 where even existence is not his) */
 	E_MISSING,   /* no such thing (404) */
 	E_CONFLICT,  /* somebody else was quicker (409) */
-	E_BUSY,      /* not now, nothing was kept, try again (503) */
+	E_BUSY,      /* not now, try again (503); nothing was kept, unless code is act_unknown */
 	E_SYSTEM     /* our fault (500) */
 };
 

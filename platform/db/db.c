@@ -236,6 +236,15 @@ const char *db_text(struct rows *r, const char *col)
 	return s ? s : "";
 }
 
+size_t db_text_size(struct rows *r, const char *col)
+{
+	int i = column(r, col);
+	size_t n = 0;
+	if (!r->d->engine->null(r, i))
+		r->d->engine->text(r, i, &n);
+	return n;
+}
+
 int64_t db_int(struct rows *r, const char *col)
 {
 	return r->d->engine->integer(r, column(r, col));

@@ -83,6 +83,7 @@ void rows_end(struct rows *r);
 bool db_null(struct rows *r, const char *col);
 const char *db_text(struct rows *r, const char *col);        /* copy in the arena; "" for null */
 const char *db_text_or_null(struct rows *r, const char *col);
+size_t db_text_size(struct rows *r, const char *col);         /* bytes as stored: more than strlen when somebody put a NUL in */
 int64_t db_int(struct rows *r, const char *col);             /* 0 for null */
 date db_date(struct rows *r, const char *col);               /* DATE_NONE for null */
 const void *db_blob(struct rows *r, const char *col, size_t *ret_n);

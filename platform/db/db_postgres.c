@@ -120,6 +120,14 @@ static PGresult *answer(db *d)
 	}
 }
 
+/* No connection rather than one that nobody has checked or that has lost its place. */
+static void drop_connection(db *d)
+{
+	PQfinish(d->pg->c);
+	d->pg->c = NULL;
+	db_forget_prepared(d);
+}
+
 static err checked(db *d, const char *doing, PGresult *res, PGresult **ret)
 {
 	ExecStatusType s = res ? PQresultStatus(res) : PGRES_FATAL_ERROR;
@@ -129,11 +137,8 @@ static err checked(db *d, const char *doing, PGresult *res, PGresult **ret)
 	}
 	err e = res ? failed(d, doing, res) : db_failure(d, DB_LOST, E_BUSY, "%s: no answer from the server", doing);
 	PQclear(res);
-	if (d->trouble == DB_LOST) {
-		PQfinish(d->pg->c);
-		d->pg->c = NULL;
-		db_forget_prepared(d);
-	}
+	if (d->trouble == DB_LOST)
+		drop_connection(d);
 	return e;
 }
 
@@ -156,9 +161,9 @@ static err pg_script(db *d, const char *text)
 static err check_server(db *d)
 {
 	PGresult *res = NULL;
-	PQsendQuery(d->pg->c, "select current_setting('synchronous_commit'), datcollate, pg_encoding_to_char(encoding)"
-			      " from pg_database where datname = current_database()");
-	TRY(checked(d, "settings", answer(d), &res));
+	int sent = PQsendQuery(d->pg->c, "select current_setting('synchronous_commit'), datcollate, pg_encoding_to_char(encoding)"
+					 " from pg_database where datname = current_database()");
+	TRY(checked(d, "settings", sent ? answer(d) : NULL, &res));
 	const char *commit = PQgetvalue(res, 0, 0);
 	const char *order = PQgetvalue(res, 0, 1);
 	bool durable = !str_eq(commit, "off") && !str_eq(commit, "local");
@@ -174,24 +179,28 @@ static err check_server(db *d)
 	return OK;
 }
 
-static err connect_now(db *d)
+static err connect_and_settle(db *d)
 {
 	static const char *const names[] = { "client_encoding", "application_name", "connect_timeout", "dbname", NULL };
 	const char *const values[] = { "UTF8", "danchu", "5", d->url, NULL };
-	PQfinish(d->pg->c);
-	db_forget_prepared(d);
-	d->pg->last_number = 0;
 	d->pg->c = PQconnectdbParams(names, values, 1);
-	if (PQstatus(d->pg->c) != CONNECTION_OK) {
-		err e = failed(d, "connect", NULL);
-		PQfinish(d->pg->c);
-		d->pg->c = NULL;
-		return e;
-	}
+	if (PQstatus(d->pg->c) != CONNECTION_OK)
+		return failed(d, "connect", NULL);
 	PQsetnonblocking(d->pg->c, 1);
 	PQsetNoticeReceiver(d->pg->c, on_notice, d);
 	TRY(check_server(d));
 	return pg_script(d, d->mode == DB_READ ? "set default_transaction_read_only = on" : "set client_min_messages = warning");
+}
+
+/* A new connection in place of the old; after a failure there is none, whatever the reason. */
+static err connect_now(db *d)
+{
+	drop_connection(d);
+	d->pg->last_number = 0;
+	err e = connect_and_settle(d);
+	if (e.kind)
+		drop_connection(d);
+	return e;
 }
 
 static err pg_open(db *d, const char *url)

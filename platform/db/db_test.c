@@ -211,6 +211,37 @@ static void failures_have_their_kind(void **s)
 	assert_null(none);
 }
 
+/* PostgreSQL: who comes back to a server that stopped keeping what it commits is not let in, however often he asks. */
+static void a_connection_is_checked_or_none(void **s)
+{
+	(void)s;
+	const char *server = str_or(getenv("DANCHU_TEST_PG"), "");
+	static const struct sql one = { .name = "one", .lite = "select 1 as n", .pg = "select 1 as n" };
+	ARENA a = { 0 };
+	ROWS r = { 0 };
+	db *d = NULL;
+	if (!*server)
+		skip();
+	const char *role = arena_fmt(&a, "careless%ld", (long)getpid());
+	database_must(database_script(server, arena_fmt(&a, "create role %s login", role)));
+	database_must(db_open(&d, arena_fmt(&a, "%s%cuser=%s", server, strchr(server, '?') ? '&' : '?', role), DB_READ));
+	database_must(db_query_(d, &r, &a, &one, NULL, 0));
+	rows_end(&r);
+	database_must(database_script(server, arena_fmt(&a, "alter role %s set synchronous_commit = off", role)));
+	database_must(database_script(server, arena_fmt(&a, "select pg_terminate_backend(pid) from pg_stat_activity"
+							" where usename = '%s'", role)));
+	for (int i = 0; i < 3; i++) {
+		err e = db_query_(d, &r, &a, &one, NULL, 0);
+		assert_string_equal(e.code, "db_not_durable");
+	}
+	database_must(database_script(server, arena_fmt(&a, "alter role %s reset synchronous_commit", role)));
+	database_must(db_query_(d, &r, &a, &one, NULL, 0));
+	rows_end(&r);
+	db_close(d);
+	for (int i = 0; i < 100 && database_script(server, arena_fmt(&a, "drop role %s", role)).kind; i++)
+		usleep(10000);
+}
+
 static void a_transaction_is_whole_or_nothing(void **s)
 {
 	(void)s;
@@ -283,8 +314,8 @@ static void a_program_knows_its_own_schema(void **s)
 
 /* ---- every statement on this engine ------------------------------------------------------- */
 
-/* WHY explain: the statement is prepared, and planned, with nothing but nulls.  Each has a place of its own: connections
- * know statements by their address. */
+/* WHY explain: the statement is prepared, and planned, with nothing but nulls.  WHY in the arena: a connection keeps
+ * statements by their address, so each copy needs one of its own for as long as the connection lives. */
 static void every_statement_of_the_program_prepares(void **s)
 {
 	(void)s;
@@ -416,6 +447,7 @@ int main(void)
 		cmocka_unit_test(a_statement_may_run_inside_itself),
 		cmocka_unit_test(a_new_file_is_private),
 		cmocka_unit_test(failures_have_their_kind),
+		cmocka_unit_test(a_connection_is_checked_or_none),
 		cmocka_unit_test(a_transaction_is_whole_or_nothing),
 		cmocka_unit_test(migrations_go_forward_only),
 		cmocka_unit_test(a_program_knows_its_own_schema),

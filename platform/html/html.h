@@ -31,6 +31,7 @@ void html_language(struct html *o);                     /* "/en" on English page
 const char *tr(enum lang lang, const char *vi);
 /* With {0} {1} {2} filled in. */
 const char *tr_fill(arena *a, enum lang lang, const char *vi, const char *x0, const char *x1, const char *x2);
+/* An argument that is itself a marked word of the program ("Đang làm") is translated with it. */
 const char *tr_err(arena *a, enum lang lang, const err *e);
 
 const char *tr_text(arena *a, const char *s);

@@ -93,6 +93,10 @@ static void a_failure_speaks_both_languages(void **s)
 	err e = FAIL(E_MISSING, "person_missing", "Không có người dùng nào có thư công vụ {0}.", .arg = { "x@y" });
 	assert_string_equal(tr_err(&a, LANG_VI, &e), "Không có người dùng nào có thư công vụ x@y.");
 	assert_string_equal(tr_err(&a, LANG_EN, &e), "No user has the official e-mail x@y.");
+	err back = FAIL(E_RULE, "x", N_("Lùi từ “{0}” về “{1}” thì viết lý do vào ô kết quả."), .arg = { "Xong", "VP" });
+	assert_non_null(strstr(tr_err(&a, LANG_VI, &back), "“Xong”"));
+	assert_non_null(strstr(tr_err(&a, LANG_EN, &back), "Done")); /* our own words, not those of people */
+	assert_non_null(strstr(tr_err(&a, LANG_EN, &back), "VP"));
 }
 
 int main(void)

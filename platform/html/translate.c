@@ -49,7 +49,10 @@ const char *tr_fill(arena *a, enum lang lang, const char *vi, const char *x0, co
 
 const char *tr_err(arena *a, enum lang lang, const err *e)
 {
-	return tr_fill(a, lang, str_or(e->say, ""), e->arg[0], e->arg[1], e->arg[2]);
+	const char *x[3];
+	for (size_t i = 0; i < COUNT_OF(x); i++)
+		x[i] = e->arg[i] ? tr(lang, e->arg[i]) : NULL;
+	return tr_fill(a, lang, str_or(e->say, ""), x[0], x[1], x[2]);
 }
 
 const char *tr_text(arena *a, const char *s)

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* dispatch: the walk of a request: limits, route, who, handler, act, answer. */
+#include "platform/audit/kept.h"
 #include "platform/http/inside.h"
 #include <sodium.h>
 #include <string.h>
@@ -67,12 +68,7 @@ static bool read_fields(struct exchange *x)
 	if (!fields_read(&x->a, buf_str(&x->body), x->body.n, &q->form))
 		return false;
 	const char *key = form(q, "k");
-	if (*key) {
-		if (!key_ok(key))
-			return false;
-		q->new_key = key;
-	}
-	return true;
+	return !*key || key_ok(key);
 }
 
 /* Who is asking.  Only a database that fails is an error; nobody is a person too. */
@@ -115,7 +111,7 @@ static bool admitted(struct exchange *x)
 		ask_to_sign_in(x);
 		return false;
 	}
-	if (is_post(x) && *q->token && !secret_equal(form(q, "t"), q->token)) {
+	if (is_post(x) && q->session && !secret_token_fits(&x->a, x->secret, form(q, "t"))) {
 		err e = FAIL(E_FORBIDDEN, "form_of_another_session",
 			N_("Biểu mẫu này thuộc một phiên làm việc khác. Xin mở lại trang rồi gửi."));
 		exchange_fail(x, 403, &e);
@@ -147,6 +143,41 @@ static void hash_request(const struct exchange *x, uint8_t ret[32])
 		hash_text(&h, f->value);
 	}
 	crypto_hash_sha256_final(&h, ret);
+}
+
+/* Who asks what under which key; of the act's function and its kind nothing yet. */
+static void specify(struct exchange *x)
+{
+	const struct req *q = &x->q;
+	const char *key = form(q, "k");
+
+	x->spec = (struct act_spec){
+		.org = q->by.who.org,
+		.actor = q->by.who.person,
+		.at_us = q->by.at_us,
+		.key = *key ? key : NULL,
+		.prio = q->by.who.person ? ACT_STAFF : ACT_PUBLIC,
+	};
+	hash_request(x, x->spec.req_hash);
+}
+
+/* True when this very form was kept before: then the first answer stands.  Notes a key that was spent on another. */
+static err answered_before(struct exchange *x, bool *ret)
+{
+	enum kept_state state = KEPT_NOT;
+	struct act_answer first;
+
+	*ret = false;
+	if (!x->spec.key || x->route->flags & COOKIE)
+		return OK;
+	TRY(kept_find(x->q.db, &x->a, &x->spec, &state, &first));
+	x->key_spent = state == KEPT_OTHER;
+	if (state != KEPT_SAME || first.status != 303)
+		return OK;
+	x->p = (struct res){ .status = 303, .body = { .out.a = &x->a, .lang = x->q.lang } };
+	x->p.location = *first.location ? arena_text(&x->a, first.location) : x->q.path;
+	*ret = true;
+	return OK;
 }
 
 /* On the writer's thread: keeps what is needed and hands over.  Texts of e and ans end with this call. */
@@ -190,16 +221,8 @@ static void hand_over(struct exchange *x)
 	const struct save *s = &x->p.save;
 	struct acts *acts = x->server->config.acts;
 
-	x->spec = (struct act_spec){
-		.org = x->q.by.who.org,
-		.actor = x->q.by.who.person,
-		.at_us = x->q.by.at_us,
-		.kind = s->kind,
-		.object = s->object,
-		.key = *form(&x->q, "k") ? form(&x->q, "k") : NULL,
-		.prio = x->q.by.who.person ? ACT_STAFF : ACT_PUBLIC,
-	};
-	hash_request(x, x->spec.req_hash);
+	x->spec.kind = s->kind;
+	x->spec.object = s->object;
 	if (!x->suspended) {
 		x->suspended = true;
 		MHD_suspend_connection(x->mhd);
@@ -209,19 +232,30 @@ static void hand_over(struct exchange *x)
 		acted(x, e, NULL);
 }
 
+/* Nothing was kept, and nothing will be as long as the form is as it is. */
+static bool said_no(const err *e)
+{
+	return e->kind >= E_INPUT && e->kind <= E_CONFLICT;
+}
+
 /* After the act: the page that follows, or the form once more with the failure. */
 static void show_after_act(struct exchange *x)
 {
 	struct save s = x->p.save;
 	err e = x->act_error;
 	const char *cookie = x->p.cookie;
+	const char *device = x->p.device;
 	refused_fn *show = e.kind ? s.refused : x->p.kept;
 
-	if (e.kind == E_SYSTEM || e.kind == E_BUSY)
+	if (e.kind && !said_no(&e)) {
 		log_failure(x, &e);
+		x->q.new_key = str_or(x->spec.key, x->key); /* sent again, the form must not count twice */
+	}
 	x->p = (struct res){ .status = http_status(e), .body = { .out.a = &x->a, .lang = x->q.lang } };
-	if (!e.kind)
+	if (!e.kind) {
 		x->p.cookie = cookie;
+		x->p.device = device;
+	}
 	if (!show) {
 		exchange_fail(x, http_status(e), &e);
 		return;
@@ -238,6 +272,25 @@ static void show_after_act(struct exchange *x)
 		fail_err(x, shown);
 }
 
+/* A form: what was kept under its key is answered again, before any rule sees what it changed. */
+static void post(struct exchange *x)
+{
+	bool before = false;
+
+	specify(x);
+	err e = answered_before(x, &before);
+	if (before)
+		return;
+	if (!e.kind)
+		e = x->route->handle(&x->q, &x->p);
+	/* WHY again: where reads are not of one state, the same form sent twice at once may have been kept in between,
+	 * and what the handler met is its own report. */
+	if (!e.kind && x->p.status == 409 && !x->p.save.fn && !x->key_spent)
+		e = answered_before(x, &before);
+	if (e.kind)
+		fail_err(x, e);
+}
+
 /* Everything that reads, from one state of the data. */
 static void attend(struct exchange *x)
 {
@@ -248,6 +301,10 @@ static void attend(struct exchange *x)
 	}
 	if (!admitted(x))
 		return;
+	if (is_post(x)) {
+		post(x);
+		return;
+	}
 	e = x->route->handle(&x->q, &x->p);
 	if (e.kind)
 		fail_err(x, e);
@@ -296,6 +353,12 @@ static bool run_request(struct exchange *x)
 		return true;
 	assert(is_post(x)); /* a GET never writes */
 	assert(x->p.save.fn || x->p.kept);
+	if (x->p.save.fn && x->key_spent) {
+		x->act_error = FAIL(E_CONFLICT, "key_reused",
+			N_("Mẫu này đã được ghi một lần với nội dung khác. Xin kiểm tra lại rồi gửi lần nữa."));
+		show_after_act(x);
+		return true;
+	}
 	hand_over(x);
 	return false;
 }

@@ -3,44 +3,59 @@
 /* guard: connections and their deadlines.  WHY own code: the library's timer is set back by every byte, so that a
  * client sending one byte a second would hold its place for ever. */
 #include "platform/http/inside.h"
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 
-void guard_open(struct guard *g)
-{
-	*g = (struct guard){ 0 };
-	pthread_mutex_init(&g->lock, NULL);
-}
-
 /* IPv4 whole; IPv6 by its first 64 bits, which is what one subscriber holds. */
-static void address_of(const struct sockaddr *s, uint64_t ret[2], bool *ret_loopback)
+static void address_of(const struct sockaddr *s, uint64_t ret[2])
 {
 	ret[0] = ret[1] = 0;
-	*ret_loopback = false;
 	if (s && s->sa_family == AF_INET) {
-		uint32_t ip = ntohl(((const struct sockaddr_in *)s)->sin_addr.s_addr);
-		ret[0] = ip;
+		ret[0] = ntohl(((const struct sockaddr_in *)s)->sin_addr.s_addr);
 		ret[1] = 4;
-		*ret_loopback = ip >> 24 == 127;
 	} else if (s && s->sa_family == AF_INET6) {
-		const struct in6_addr *ip = &((const struct sockaddr_in6 *)s)->sin6_addr;
-		memcpy(&ret[0], ip, 8);
+		memcpy(&ret[0], &((const struct sockaddr_in6 *)s)->sin6_addr, 8);
 		ret[1] = 6;
-		*ret_loopback = IN6_IS_ADDR_LOOPBACK(ip);
 	}
+}
+
+static bool is_loopback(const struct sockaddr *s)
+{
+	if (s && s->sa_family == AF_INET)
+		return ntohl(((const struct sockaddr_in *)s)->sin_addr.s_addr) >> 24 == 127;
+	return s && s->sa_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)s)->sin6_addr);
+}
+
+static bool stands_for_many(const struct guard *g, const struct sockaddr *s, const uint64_t address[2])
+{
+	bool proxy = g->proxy[1] && address[0] == g->proxy[0] && address[1] == g->proxy[1];
+	return proxy || is_loopback(s);
+}
+
+void guard_open(struct guard *g, const char *proxy)
+{
+	struct sockaddr_in four = { .sin_family = AF_INET };
+	struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
+
+	*g = (struct guard){ 0 };
+	pthread_mutex_init(&g->lock, NULL);
+	if (proxy && inet_pton(AF_INET, proxy, &four.sin_addr) == 1)
+		address_of((struct sockaddr *)&four, g->proxy);
+	else if (proxy && inet_pton(AF_INET6, proxy, &six.sin6_addr) == 1)
+		address_of((struct sockaddr *)&six, g->proxy);
 }
 
 enum MHD_Result guard_accept(void *cls, const struct sockaddr *address, socklen_t n)
 {
 	struct guard *g = cls;
 	uint64_t wanted[2];
-	bool loopback;
 	int held = 0;
 
 	(void)n;
-	address_of(address, wanted, &loopback);
-	if (loopback)
+	address_of(address, wanted);
+	if (stands_for_many(g, address, wanted))
 		return MHD_YES;
 	pthread_mutex_lock(&g->lock);
 	for (struct peer *p = g->peers; p; p = p->next)
@@ -55,7 +70,9 @@ static struct peer *peer_add(struct guard *g, struct MHD_Connection *c)
 	if (!p)
 		abort();
 	p->fd = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-	address_of(MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr, p->address, &p->loopback);
+	const struct sockaddr *client = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+	address_of(client, p->address);
+	p->many = stands_for_many(g, client, p->address);
 	peer_until(p, HEADER_SECONDS);
 	pthread_mutex_lock(&g->lock);
 	p->next = g->peers;

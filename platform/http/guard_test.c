@@ -34,7 +34,7 @@ static void one_address_holds_so_many(void **s)
 	struct in6_addr subscriber;
 	uint64_t half;
 
-	guard_open(&g);
+	guard_open(&g, NULL);
 	hold(&g, peers, ADDRESS_MOST - 1, 0x0a000001, 4);
 	assert_true(accepted(&g, "10.0.0.1"));
 	hold(&g, peers + ADDRESS_MOST, 1, 0x0a000001, 4);
@@ -54,6 +54,24 @@ static void one_address_holds_so_many(void **s)
 	assert_true(accepted(&g, "2001:db8:1:3::9"));
 }
 
+static void the_proxy_stands_for_many(void **s)
+{
+	(void)s;
+	static struct peer peers[2 * ADDRESS_MOST];
+	struct guard g;
+
+	guard_open(&g, "10.0.0.1");
+	hold(&g, peers, ADDRESS_MOST, 0x0a000001, 4);
+	hold(&g, peers + ADDRESS_MOST, ADDRESS_MOST, 0x0a000002, 4);
+	assert_true(accepted(&g, "10.0.0.1"));
+	assert_false(accepted(&g, "10.0.0.2"));
+	g.peers = NULL;
+	guard_open(&g, "2001:db8:1:2::7");
+	assert_true(g.proxy[1] == 6);
+	guard_open(&g, "nonsense");
+	assert_true(g.proxy[1] == 0);
+}
+
 static bool cut_off(int fd)
 {
 	char c;
@@ -65,7 +83,7 @@ static void only_the_late_are_cut_off(void **s)
 	(void)s;
 	int late[2], early[2], ours[2];
 	struct guard g;
-	guard_open(&g);
+	guard_open(&g, NULL);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, late), 0);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, early), 0);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ours), 0);
@@ -97,6 +115,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_address_holds_so_many),
+		cmocka_unit_test(the_proxy_stands_for_many),
 		cmocka_unit_test(only_the_late_are_cut_off),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,7 +21,9 @@ typedef err handler(const struct req *q, struct res *p);
 /* Shows the form again after the act said no.  arg is the act's. */
 typedef err refused_fn(const struct req *q, struct res *p, const err *e, void *arg);
 
-/* What a POST wants written.  fn runs on the writer; when it is kept the browser is sent to the act's answer
+/* What a POST wants written.  The same form sent again never reaches its handler: the dispatcher finds the key and gives the
+ * first answer (303) again.  Under a key that was spent on other content the handler may show what it likes, but its act
+ * is refused (E_CONFLICT "key_reused").  fn runs on the writer; when it is kept the browser is sent to the act's answer
  * (303 location); when fn refuses (conflict, ...) `refused` shows the page again with the failure and all fields.
  * Who, when, the key (field k) and the hash of all fields are the dispatcher's. */
 struct save {
@@ -41,12 +43,14 @@ struct req {
 	const char *query_text; /* what followed '?', as sent and already checked; "" without */
 	int64_t id, part;       /* :id and :part of the route, 0 without */
 	const char *word;       /* :word of the route, "" without */
-	const char *token;      /* CSRF token of the session, for forms; "" without a session */
-	const char *new_key;    /* idempotency key for forms: the posted one when a form is shown again, else fresh */
+	const char *token;      /* CSRF token for forms of this page; "" without a session */
+	const char *new_key;    /* idempotency key for forms: fresh; the posted one where an act ended so that it may be sent again */
 	const struct field *query, *form; /* end with a NULL name */
 	const char *org_name, *org_short, *org_parent; /* "Sở Khoa học và Công nghệ", "Sở KH&CN", "UBND tỉnh Quảng Ngãi" */
 	bool demonstration;     /* the database plays a day of its own: pages show the band */
-	const char *address;    /* of the client: for counting attempts, never to be kept with what a citizen sends */
+	const char *address;    /* of the client: for counting attempts, never to be kept with what a citizen sends; "" when
+	                           many may stand behind it: this machine, the proxy before us */
+	const char *device;     /* what the browser shows of an earlier sign-in, "" without */
 	const struct session *session; /* platform/auth/session.h; NULL without */
 	struct sessions *sessions;
 	const char *request_id; /* in the log and on the page of a failure */
@@ -58,6 +62,7 @@ struct res {
 	const char *type;       /* "text/html; charset=utf-8" unless set */
 	const char *download;   /* save under this name (ASCII) instead of showing */
 	const char *cookie;     /* new session secret, sent once what was saved is durable; "" ends the session */
+	const char *device;     /* with a new session: what this browser shows next time, device_mark of auth/sign_in.h */
 	struct html body;
 	struct save save;       /* .fn set: write, then answer */
 	refused_fn *kept;       /* NULL: 303 to the act's answer; else shows the page that follows (e is OK) */
@@ -87,7 +92,9 @@ struct route {
 enum {
 	PUBLIC = 1,             /* no session needed; by.who may be filled all the same */
 	QUICK = 2,              /* a few milliseconds of reading: may run on the event thread */
-	UNLOGGED = 4            /* what citizens send: the log line carries no address (none does) and no organisation */
+	UNLOGGED = 4,           /* what citizens send: the log line carries no address (none does) and no organisation */
+	COOKIE = 8              /* its answer sets or ends a session, which no key keeps: the form sent again reaches the handler,
+	                           and its act finds what was answered */
 };
 
 /* Matches one path (decoded, without /en); route NULL: none, other_method: another method would (405). */

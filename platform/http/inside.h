@@ -18,6 +18,7 @@ enum {
 	CONNECTIONS_MOST = 2000,
 	ADDRESS_MOST = 64,              /* connections of one address, loopback exempt */
 	STOP_SECONDS = 10,
+	PACKED_LEAST = 4096,            /* bytes of a page: below, packing gains nothing */
 	SPARE_EXCHANGES = 64
 };
 
@@ -28,13 +29,14 @@ struct peer {
 	atomic_llong deadline_us;       /* steady; 0: we are the ones working */
 	atomic_bool idle;               /* between requests */
 	uint64_t address[2];
-	bool loopback;
+	bool many;                      /* this machine or the proxy before us: stands for many clients */
 };
 struct guard {
 	pthread_mutex_t lock;
 	struct peer *peers;
+	uint64_t proxy[2];              /* 0 0: none */
 };
-void guard_open(struct guard *g);
+void guard_open(struct guard *g, const char *proxy); /* proxy: its address, or NULL */
 void guard_notify(void *g, struct MHD_Connection *c, void **socket_context, enum MHD_ConnectionNotificationCode code);
 enum MHD_Result guard_accept(void *g, const struct sockaddr *address, socklen_t n);
 void guard_sweep(struct guard *g, int64_t now_us);      /* cuts off whoever is too slow */
@@ -61,6 +63,7 @@ struct exchange {
 	bool close;                     /* nothing more on this connection */
 	bool other_method;
 	bool suspended;
+	bool key_spent;                 /* the form's key stands for something else that was kept */
 	const char *secret;             /* session cookie as sent, NULL without */
 	int64_t start_us;
 	char id[17], key[33];

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/http/parse.h"
 #include "platform/text/text.h"
+#include <arpa/inet.h>
 #include <string.h>
 #include <strings.h>
 
@@ -164,4 +165,15 @@ bool origin_is_ours(const char *origin, const char *host, const char *base_url)
 		return str_eq(origin, base_url);
 	const char *rest = str_starts(origin, "https://") ? origin + 8 : str_starts(origin, "http://") ? origin + 7 : NULL;
 	return rest && host && *host && strcasecmp(rest, host) == 0;
+}
+
+const char *forwarded_read(arena *a, const char *header)
+{
+	uint8_t address[16];
+	const char *last = strrchr(header, ',');
+	last = last ? last + 1 : header;
+	last += strspn(last, " \t");
+	const char *text = arena_text_n(a, last, strcspn(last, " \t"));
+	bool good = inet_pton(AF_INET, text, address) == 1 || inet_pton(AF_INET6, text, address) == 1;
+	return good ? text : NULL;
 }

@@ -21,6 +21,9 @@ bool fields_read(arena *a, const char *s, size_t n, const struct field **ret);
 /* The value of a cookie; NULL when absent, or sent twice, which no browser does. */
 const char *cookie_read(arena *a, const char *header, const char *name);
 
+/* The address that the nearest proxy put last into X-Forwarded-For; NULL when there is none. */
+const char *forwarded_read(arena *a, const char *header);
+
 bool header_name_ok(const char *name);   /* a token, as RFC 9110 5.6.2 */
 bool header_value_ok(const char *value); /* no control characters but tab */
 /* "application/x-www-form-urlencoded", whatever parameters follow. */

@@ -202,6 +202,20 @@ static void routes_match_whole_paths(void **s)
 	}
 }
 
+static void the_nearest_proxy_writes_last(void **state)
+{
+	(void)state;
+	static const struct { const char *header, *address; } c[] = {
+		{ "10.1.2.3", "10.1.2.3" }, { "1.2.3.4, 10.1.2.3", "10.1.2.3" }, { "1.2.3.4,\t2001:db8::1 ", "2001:db8::1" },
+		{ "", NULL }, { "10.1.2.3,", NULL }, { "10.1.2.3, unknown", NULL }, { "10.1.2.3:80", NULL }, { "10.1.2.300", NULL },
+	};
+	ARENA a = { 0 };
+	for (size_t i = 0; i < COUNT_OF(c); i++) {
+		const char *address = forwarded_read(&a, c[i].header);
+		assert_true(str_eq(address, c[i].address));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,6 +225,7 @@ int main(void)
 		cmocka_unit_test(one_cookie_of_a_name),
 		cmocka_unit_test(only_our_pages_send_forms),
 		cmocka_unit_test(heads_are_tokens),
+		cmocka_unit_test(the_nearest_proxy_writes_last),
 		cmocka_unit_test(routes_match_whole_paths),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

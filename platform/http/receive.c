@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* receive: from the library's callbacks to one complete request, refused as early as possible. */
+#include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
 #include "platform/http/receive.h"
 #include <arpa/inet.h>
@@ -168,15 +169,30 @@ static int refusal_of_body(struct exchange *x)
 	return 0;
 }
 
+static enum MHD_Result keep_last(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	const char **last = cls;
+	(void)kind;
+	if (strcasecmp(name, "X-Forwarded-For") == 0)
+		*last = value;
+	return MHD_YES;
+}
+
+/* HOUSE RULE: only the proxy we were told of is believed, and only what it wrote itself, which is the last word. */
 static void read_address(struct exchange *x)
 {
 	char text[INET6_ADDRSTRLEN] = "";
 	const struct sockaddr *s = MHD_get_connection_info(x->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+	const char *forwarded = NULL;
+
 	if (s && s->sa_family == AF_INET)
 		inet_ntop(AF_INET, &((const struct sockaddr_in *)s)->sin_addr, text, sizeof text);
 	else if (s && s->sa_family == AF_INET6)
 		inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)s)->sin6_addr, text, sizeof text);
-	x->q.address = arena_text(&x->a, text);
+	if (str_eq(text, x->server->config.trusted_proxy))
+		MHD_get_connection_values(x->mhd, MHD_HEADER_KIND, keep_last, &forwarded);
+	const char *client = forwarded ? forwarded_read(&x->a, forwarded) : NULL;
+	x->q.address = client ? client : x->peer->many ? "" : arena_text(&x->a, text);
 }
 
 static void refuse(struct exchange *x, int status)
@@ -233,6 +249,7 @@ static void read_head(struct exchange *x, const char *method, const char *versio
 	x->p.body = (struct html){ .out.a = &x->a, .lang = target.lang };
 	read_address(x);
 	x->secret = cookie_read(&x->a, header(x, "Cookie"), SESSION_COOKIE);
+	x->q.device = str_or(cookie_read(&x->a, header(x, "Cookie"), DEVICE_COOKIE), "");
 }
 
 /* Bytes beyond the limit are counted and forgotten; whoever goes on and on is cut off. */

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* serve: starts the server, keeps house every half second, stops without losing what was begun. */
+#include "platform/audit/kept.h"
+#include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
 #include "platform/http/receive.h"
 #include "gen/sql.h"
@@ -96,7 +98,6 @@ bool server_org(struct http_server *s, arena *a, const char *host, struct org_fa
 struct seen_batch {
 	struct session_seen *v;
 	size_t n;
-	int64_t now_us;
 };
 
 static err write_seen(struct upkeep *u, void *arg)
@@ -105,14 +106,13 @@ static err write_seen(struct upkeep *u, void *arg)
 	for (size_t i = 0; i < b->n; i++)
 		TRY(upkeep_exec(u, NULL, Q_session_seen, BIND(seen_us, b->v[i].seen_us), BIND(org_id, b->v[i].org),
 			BIND_BLOB(hash, b->v[i].hash, 32)));
-	TRY(upkeep_exec(u, NULL, Q_session_expire, BIND(before_us, b->now_us)));
-	return upkeep_exec(u, NULL, Q_failure_expire, BIND(before_us, b->now_us - 24 * 3600 * 1000000LL));
+	return OK;
 }
 
 static void flush_sessions(struct http_server *s, bool all)
 {
 	ARENA a = { 0 };
-	struct seen_batch b = { .now_us = real_us() };
+	struct seen_batch b = { 0 };
 	b.n = sessions_seen(s->config.sessions, &a, all, &b.v);
 	if (!b.n)
 		return;
@@ -121,7 +121,28 @@ static void flush_sessions(struct http_server *s, bool all)
 		log_text("warning", "sessions could not be written down");
 }
 
-/* Every half second: slow senders.  Every half minute: organisations and sessions. */
+struct limits {
+	int64_t real_us, kept_us;
+};
+
+static err expire(struct upkeep *u, void *arg)
+{
+	struct limits *l = arg;
+	TRY(sign_in_expire(u, &l->real_us));
+	return kept_expire(u, &l->kept_us);
+}
+
+/* Whatever nobody needs any more, whether or not somebody is signed in. */
+static void forget_old(struct http_server *s)
+{
+	ARENA a = { 0 };
+	struct limits l = { .real_us = real_us(), .kept_us = real_us() + s->config.shift_us - KEPT_LIFE_US };
+	err e = upkeep_run(s->config.acts, &a, expire, &l);
+	if (e.kind)
+		log_text("warning", "old sessions and keys could not be removed");
+}
+
+/* Every half second: slow senders.  Every half minute: organisations and sessions.  Every ten minutes: what is over. */
 static void *keep_house(void *arg)
 {
 	struct http_server *s = arg;
@@ -135,6 +156,8 @@ static void *keep_house(void *arg)
 				log_text("warning", "organisations could not be read again");
 			flush_sessions(s, false);
 		}
+		if (round % 1200 == 1)
+			forget_old(s);
 		nanosleep(&pause, NULL);
 	}
 	return NULL;
@@ -206,7 +229,7 @@ static void hear_nothing(void *cls, const char *format, va_list v)
 
 static struct MHD_Daemon *start_daemon(struct http_server *s, int fd, int threads)
 {
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 		0, guard_accept, &s->guard, receive, s,
 		MHD_OPTION_LISTEN_SOCKET, fd,
 		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads,
@@ -228,6 +251,27 @@ static int processors(void)
 	return n < 2 ? 2 : n > 16 ? 16 : (int)n;
 }
 
+static void free_all(struct http_server *s)
+{
+	while (s->spare) {
+		struct exchange *x = s->spare;
+		s->spare = x->next;
+		arena_end(&x->a);
+		free(x);
+	}
+	while (s->dbs) {
+		struct db_list *one = s->dbs;
+		s->dbs = one->next;
+		db_close(one->d);
+		free(one);
+	}
+	arena_end(&s->orgs_arena);
+	pthread_mutex_destroy(&s->lock);
+	pthread_mutex_destroy(&s->guard.lock);
+	this_db_of = NULL;
+	free(s);
+}
+
 err http_start(struct http_server **ret, const struct http_config *c)
 {
 	int fd = -1;
@@ -241,11 +285,11 @@ err http_start(struct http_server **ret, const struct http_config *c)
 	s->port = port;
 	s->sqlite = str_starts(c->db_url, "sqlite:");
 	pthread_mutex_init(&s->lock, NULL);
-	guard_open(&s->guard);
+	guard_open(&s->guard, c->trusted_proxy);
 	err e = refresh_orgs(s);
 	if (e.kind) {
 		close(fd);
-		free(s);
+		free_all(s);
 		return e;
 	}
 	workers_open(&s->workers, c->workers ? c->workers : processors());
@@ -283,27 +327,6 @@ static void close_handlers(struct http_server *s)
 	atomic_store(&s->closed, true);
 	while (atomic_load(&s->working) > 0)
 		nanosleep(&short_pause, NULL);
-}
-
-static void free_all(struct http_server *s)
-{
-	while (s->spare) {
-		struct exchange *x = s->spare;
-		s->spare = x->next;
-		arena_end(&x->a);
-		free(x);
-	}
-	while (s->dbs) {
-		struct db_list *one = s->dbs;
-		s->dbs = one->next;
-		db_close(one->d);
-		free(one);
-	}
-	arena_end(&s->orgs_arena);
-	pthread_mutex_destroy(&s->lock);
-	pthread_mutex_destroy(&s->guard.lock);
-	this_db_of = NULL;
-	free(s);
 }
 
 /* WHY this order: the listening socket goes first, or the kernel still takes connections; acts are drained while their

@@ -18,6 +18,7 @@ struct http_config {
 	const char *listen;             /* "127.0.0.1:8080"; port 0 takes a free one */
 	const char *db_url;
 	const char *base_url;           /* "https://…" as browsers name us, or NULL: whatever Host says */
+	const char *trusted_proxy;      /* the address before us, as inet_ntop writes it, whose X-Forwarded-For is believed; or NULL */
 	struct acts *acts;
 	struct sessions *sessions;
 	const struct route *routes;

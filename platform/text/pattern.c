@@ -9,7 +9,9 @@
 #include <string.h>
 
 /* The ASCII letter under a Vietnamese one, 0 when there is none. */
-static char base_letter(int32_t c)
+static char base_letters[0x2300];
+
+static void fill_base_letters(void)
 {
 	static const struct { const char *letters; char base; } table[] = {
 		{ "àáảãạăằắẳẵặâầấẩẫậÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ", 'a' }, { "èéẻẽẹêềếểễệÈÉẺẼẸÊỀẾỂỄỆ", 'e' },
@@ -17,16 +19,14 @@ static char base_letter(int32_t c)
 		{ "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ", 'u' }, { "ỳýỷỹỵỲÝỶỸỴ", 'y' }, { "đĐðÐ", 'd' },
 		{ "–—−‐‑", '-' }, { "“”„«»", '"' }, { "‘’", '\'' }, { "…", '.' },
 	};
-	static char low[0x2300];
-	static bool ready;
+	for (size_t i = 0; i < COUNT_OF(table); i++)
+		for (const char *s = table[i].letters; *s;)
+			base_letters[text_next(&s)] = table[i].base;
+}
 
-	if (!__atomic_load_n(&ready, __ATOMIC_ACQUIRE)) {
-		for (size_t i = 0; i < COUNT_OF(table); i++)
-			for (const char *s = table[i].letters; *s;)
-				low[text_next(&s)] = table[i].base;
-		__atomic_store_n(&ready, true, __ATOMIC_RELEASE);
-	}
-	return c < (int32_t)COUNT_OF(low) ? low[c] : 0;
+static char base_letter(int32_t c)
+{
+	return c < (int32_t)COUNT_OF(base_letters) ? base_letters[c] : 0;
 }
 
 struct folded folded(arena *a, const char *text)
@@ -34,7 +34,9 @@ struct folded folded(arena *a, const char *text)
 	size_t bytes = strlen(text);
 	struct folded t = { .text = text, .f = arena_get(a, bytes + 1), .at = arena_get(a, (bytes + 1) * sizeof(int)) };
 	const char *s = text;
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+	pthread_once(&once, fill_base_letters);
 	while (*s) {
 		unsigned char b = (unsigned char)*s;
 		t.at[t.n] = (int)(s - text);
@@ -120,8 +122,11 @@ static bool run(struct pattern *p, const struct folded *t, int from, int to, uin
 {
 	pcre2_match_data *data = match_data();
 	int n = pcre2_match(compiled(p), (PCRE2_SPTR)t->f, (PCRE2_SIZE)to, (PCRE2_SIZE)from, options, data, NULL);
-	if (n < 0)
+	if (n < 0) { /* a subject made to exhaust the matcher matches nothing */
+		assert(n == PCRE2_ERROR_NOMATCH || n == PCRE2_ERROR_MATCHLIMIT || n == PCRE2_ERROR_DEPTHLIMIT ||
+		       n == PCRE2_ERROR_HEAPLIMIT || n == PCRE2_ERROR_JIT_STACKLIMIT);
 		return false;
+	}
 	PCRE2_SIZE *v = pcre2_get_ovector_pointer(data);
 	for (int i = 0; ret && i < SPANS; i++)
 		ret[i] = i < n && v[2 * i] != PCRE2_UNSET ? (struct span){ (int)v[2 * i], (int)v[2 * i + 1] }

@@ -152,6 +152,23 @@ test('two reports at once: nothing is lost', () => conflict({}, 'II.9', 'conflic
 test('two reports at once, on a phone', () => conflict({viewport: PHONE}, 'II.2', 'conflict'));
 test('two reports at once, without script', () => conflict({javaScriptEnabled: false}, 'II.5', null));
 
+test('Back, another text, saved again: at most one page of choices, then it is saved', async () => {
+  const v = await signIn(world, OFFICE);
+  await openTask(v.page, 'II.4');
+  const hidden = v.page.locator('form[action$="/tien-do"] input[type=hidden]');
+  const before = await hidden.evaluateAll(all => all.map(x => x.value));
+  await report(v.page, 41, 'Đang làm', 'Bản thứ nhất của tôi.');
+  await v.page.getByText('→ 41%').waitFor();
+  await v.page.goBack();
+  // as where the browser kept the page: its key is spent, its version is old
+  await hidden.evaluateAll((all, values) => all.forEach((x, i) => { x.value = values[i]; }), before);
+  await report(v.page, 42, 'Đang làm', 'Bản sửa sau khi quay lại.');
+  await v.page.getByRole('button', {name: 'Lưu bản đã ghép'}).click();
+  await v.page.getByText('41% → 42%').waitFor();
+  await v.page.getByText('Bản sửa sau khi quay lại.').first().waitFor();
+  await end(v);
+});
+
 test('a supporting unit reports its own part only', async () => {
   const v = await signIn(world, UNION);
   await openTask(v.page, 'II.8');

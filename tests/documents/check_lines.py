@@ -28,7 +28,7 @@ LONGEST = 60    # words of one run; keeps very long lines quick
 
 
 def fold(text):
-    text = re.sub(r"<br\s*/?>|&[a-z]+;|\]\([^)]*\)", " ", text)
+    text = re.sub(r"<br\s*/?>|&[a-z]+;|\]\([^)]*\)", " ", text).replace("*", "")
     text = unicodedata.normalize("NFKD", text).replace("đ", "d").replace("Đ", "d")
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     return re.findall(r"[^\W_]+", text.replace("o", "0").replace("l", "1"))
@@ -86,15 +86,17 @@ def main():
     told = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
     told.pop("warnings", None)
     fields = [fold(each) for value in strings(told) for each in [value, *dates(value)]]
+    fields += [fold(value.replace("-", "")) for value in strings(told) if "/" in value]    # a mended hyphen
     fields += map(fold, SAID_OTHERWISE)
     text = " | ".join(" ".join(field) for field in fields)
     text = f" {text} "
     glued = text.replace(" ", "")
     lost = []
     for number, line in enumerate(re.split(r"\r\n|\n\r|\n|\r|\f", raw), 1):
-        row = fold(line)
-        if not covered(row, text, glued) and not covered(row[labels(row):], text, glued):
-            lost.append((number, line))
+        for part in re.split(r"<br\s*/?>|[\t;]", line):     # columns, and a whole list of recipients on one line
+            row = fold(part)
+            if not covered(row, text, glued) and not covered(row[labels(row):], text, glued):
+                lost.append((number, part))
     for number, line in lost:
         print(f"{sys.argv[1]}:{number}: lost: {line.strip()[:160]}")
     return 1 if lost else 0

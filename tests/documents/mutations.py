@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-REFUSALS = (b'"file_empty"', b'"file_too_large"')  # said in so many words: nothing is lost in silence
+REFUSALS = (b"file_not_text", b'"file_empty"', b'"file_too_large"')  # said in so many words: nothing is lost in silence
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 KEPT = ROOT / "build" / "mutations"

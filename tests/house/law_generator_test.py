@@ -19,7 +19,7 @@ document 01/2001/NĐ-CP
     issuer      Chính phủ
     issued      2001-01-01 confirmed
     in_force    2001-02-01 confirmed
-    amended     2002-01-01 confirmed by 09/2001/NĐ-CP
+    amended     2002-01-01 confirmed by 09/2001/NĐ-CP unread
     amended     2003-01-01 unconfirmed by 08/2002/NĐ-CP
     partly_expired 2004-01-01 confirmed
     expired     2005-01-01 unconfirmed by 02/2005/NĐ-CP
@@ -59,6 +59,15 @@ rule K2
     limit       none
     source      Công báo
     status      unconfirmed
+rule K3
+    act         accept_complaint
+    document    1/2001/NĐ-CP
+    article     Điều 27
+    valid       2001-02-01 to 2001-12-31
+    limit       none
+    source      Công báo
+    status      confirmed
+    awaits      complaint
 """
 
 # (file, what to replace, by what, line of the refusal, a part of its sentence)
@@ -80,6 +89,8 @@ BROKEN = [
     (D, "issued      2001-01-01 confirmed", "issued      2001-01-01 confirmed by x", 6, "'issued' takes no 'by'"),
     (D, "confirmed by 09/2001/NĐ-CP", "confirmed of 09/2001/NĐ-CP", 8, "is not 'DAY confirmed|unconfirmed"),
     (D, "confirmed by 09/2001/NĐ-CP", "confirmed", 8, "'amended' needs 'by'"),
+    (D, "09/2001/NĐ-CP unread", "09/2001/NĐ-CP read", 8, "is not 'DAY confirmed|unconfirmed"),
+    (D, "in_force    2001-02-01 confirmed", "in_force    2001-02-01 confirmed unread", 7, "is not 'DAY confirmed|unconfirmed"),
     (D, "amended     2003-01-01", "amended     2001-06-01", 9, "'amended' lines must follow each other by day"),
     (D, "    unconfirmed 2010-01-01\n", "", 21, "has no status line"),
     (D, "    unconfirmed 2010-01-01\n", "    expired 2010-01-01 confirmed\n", 27, "the first status line is"),
@@ -111,6 +122,14 @@ BROKEN = [
     (R, "at_most 90 calendar_day", "within 90 calendar_day", 6, "is not 'at_most"),
     (R, "at_most 90 calendar_day", "at_most ninety calendar_day", 6, "is not 'at_most"),
     (R, "at_most 90 calendar_day", "at_most 0 calendar_day", 6, "a limit of nothing"),
+    (R, "document    02/2005/NĐ-CP", "document    7/QĐ-UBND", 3, "or its number no year"),
+    (R, "status      unconfirmed", "status      unconfirmed\n    awaits      Two words", 18, "is no snake_case word"),
+    (R, "status      unconfirmed", "status      confirmed", 17,
+     "confirmed past 2002-01-01, but what 09/2001/NĐ-CP changed was not read"),
+    (R, "document    02/2005/NĐ-CP\n    article     Điều 9", "document    1/2001/NĐ-CP\n    article     Điều 9, 109/2001/NĐ-CP", 9,
+     "confirmed past 2002-01-01, but what 09/2001/NĐ-CP changed was not read"),
+    (R, "document    02/2005/NĐ-CP\n    article     Điều 9", "document    1/2001/NĐ-CP\n    article     Điều 9, 09/2001/NĐ-CP", 9,
+     "confirmed past 2005-01-01, from when 01/2001/NĐ-CP is expired"),
     (R, "status      unconfirmed", "status      perhaps", 17, "say 'confirmed' or 'unconfirmed' here"),
 ]
 
@@ -147,7 +166,7 @@ def whole(folder):
     with open(os.path.join(folder, "law.c"), encoding="utf-8") as f:
         text = f.read()
     for part in (".key = \"1/2001NDCP\"", "LAW_BY_NUMBER", "LAW_BY_DATE", "law_document_count = 3",
-                 "law_rule_count = 2", "LAW_PARTLY_EXPIRED", ".limit = 90, .unit = LAW_CALENDAR_DAY",
+                 "law_rule_count = 3", "LAW_PARTLY_EXPIRED", ".limit = 90, .unit = LAW_CALENDAR_DAY",
                  ".valid_from = DATE_NONE", ".bound = LAW_NO_LIMIT, .limit = 0,",
                  "11354 /* 2001-02-01 */"):
         if part not in text:

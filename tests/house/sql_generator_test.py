@@ -75,18 +75,18 @@ made("parameters numbered by name", "-- name: q\nselect id from task where org_i
      'where org_id = ?1 and (title = ?2 or ?2 = \'\') and id > ?1"', 'where org_id = $1 and (title = $2 or $2 = \'\') and id > $1"',
      '.nparam = 2, .param = { "org", "t",  }')
 made("strings and quoted names are not touched",
-     "-- name: q\nselect ':x integer like' as a, id as \"like :y\" from task /* now() */ where title <> 'it''s; now';",
-     "select ':x integer like' as a, id as \\\"like :y\\\" from task where title <> 'it''s; now'\"", ".nparam = 0")
+     "-- name: q\nselect ':x integer like' as a, id as \"like :y\" from task /* now() */ where org_id = 1 and title <> 'it''s; now';",
+     "select ':x integer like' as a, id as \\\"like :y\\\" from task where org_id = 1 and title <> 'it''s; now'\"", ".nparam = 0")
 made("writes and upkeep",
      "-- name: a\nupdate seat set until_us = :u where org_id = :o;\n-- name: b\ndelete from task where org_id = :o;\n"
-     "-- name: c\nselect id from seat;\n"
+     "-- name: c\nselect id from seat where org_id = :o;\n"
      "-- name: d\ninsert into seat (org_id, id) select org_id, id from task where org_id = :o;",
      ".writes = 1, .upkeep = 1, .nparam = 2", ".writes = 1, .upkeep = 0, .nparam = 1", ".writes = 0, .upkeep = 0",
      ".writes = 1, .upkeep = 1, .nparam = 1")
 made("upsert and returning",
      "-- name: q\ninsert into word (id, w) values (:i, :w) on conflict (w) do update set w = excluded.w returning id;",
      "on conflict (w) do update set w = excluded.w returning id", ".writes = 1, .upkeep = 0")
-made("max of one value, nulls last", "-- name: q\nselect max(id) as n from task;\n-- name: p\n"
+made("max of one value, nulls last", "-- name: q\nselect max(id) as n from task where org_id = :o;\n-- name: p\n"
      "select due_on from task where org_id = :o order by due_on desc nulls last, title;", "Q_q", "Q_p")
 made("one engine only", "-- name: q\nselect id from task where\n-- @sqlite\nrowid > 0\n-- @postgres\nctid::text @@ now() and ctid is not null\n-- @both\nand org_id = :o;",
      'select id from task where rowid > 0 and org_id = ?1"', 'select id from task where ctid::text @@ now() and ctid is not null and org_id = $1"')
@@ -140,6 +140,43 @@ refused("two statements under one name", "x.sql:3", "-- name: x", statements="--
 refused("a name with a dash", "x.sql:1", "not a name", statements="-- name: a-b\nselect 1 as n;")
 refused("a name twice", "x.sql:3", "named already", statements="-- name: q\nselect 1 as n;\n-- name: q\nselect 2 as n;")
 refused("no semicolon", "x.sql:2", "without its ';'", statements="-- name: q\nselect 1 as n")
+
+# ---- one organisation
+def held(name, text):
+    made(name, f"-- name: q\n{text};", "Q_q")
+
+
+held("where", "select id from task where org_id = :o")
+held("turned round, below an or", "select id from task where id = 1 or :o = org_id")
+held("what ships and what is ours", "select id from task where org_id in (0, :o)")
+held("a join", "select t.id from task t join seat s on s.org_id = t.org_id and s.id = t.id where t.org_id = :o")
+held("the other one is held", "select t.id from task t left join seat s on t.org_id = s.org_id where s.org_id = :o")
+held("two in a list", "select t.id from task t, seat s where s.org_id = :o and t.org_id = :o")
+held("a select inside", "select id from task t where org_id = :o and exists (select 1 from seat s where s.org_id = t.org_id)")
+held("a join with a select", "select x.id from (select org_id, id from task where org_id = :o) x"
+     " left join seat s on s.org_id = x.org_id")
+held("both halves", "select id from task where org_id = :o union all select id from seat where org_id = :o")
+held("a view", "select id from v_task where org_id = :o")
+held("no tenant's table", "select w from word")
+held("an insert from a select", "insert into seat (org_id, id) select org_id, id from task where org_id = :o")
+held("an upsert", "insert into seat (org_id, id) values (:o, 1) on conflict (org_id, id) do update set until_us = seat.until_us")
+held("with", "with x as (select org_id, id from task where org_id = :o) select s.id from seat s join x on x.org_id = s.org_id")
+
+NOBODY = "is held to no organisation"
+query("no organisation", "select id from task where id = :id", NOBODY, 1)
+query("an update of all", "update task set title = 'x' where id = :id", NOBODY, 1)
+query("a delete of all", "delete from task where id = :id", NOBODY, 1)
+query("a view of all", "select id from v_task where id = :id", NOBODY, 1)
+query("a join without", "select t.id from task t join seat s on s.id = t.id where t.org_id = :o", "q: s " + NOBODY, 1)
+query("joined with each other only", "select t.id from task t join seat s on s.org_id = t.org_id", "q: t, s " + NOBODY, 1)
+query("a bare org_id below another", "select id from task t where t.org_id = :o and exists (select 1 from seat where id = t.id)",
+      "q: seat " + NOBODY, 1)
+query("half of a union", "select id from task where org_id = :o union all select id from seat", "q: seat " + NOBODY, 1)
+query("a list with a column", "select t.id from task t where t.org_id in (0, t.id)", NOBODY, 1)
+query("more than one", "select id from task where org_id > :o", NOBODY, 1)
+query("an insert without", "insert into task (id) values (1)", NOBODY, 1)
+query("an insert from all", "insert into seat (org_id, id) select org_id, id from task", "q: task " + NOBODY, 1)
+refused("a needless exception", "x.sql:1", "take it from EVERY_ORG", statements="-- name: audit_heads\nselect 1 as n;")
 
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)

@@ -39,7 +39,7 @@ class World(Server):
 
 
 class Person:
-    """Each sits at a machine of his own and tries another name: failed sign-ins are counted by both."""
+    """Each sits at a machine of his own and tries another name: failed sign-ins are counted by name."""
 
     def __init__(self, world, role, machine):
         self.world, self.role, self.cookie, self.token = world, role, "", ""

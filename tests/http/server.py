@@ -43,7 +43,8 @@ class Server:
 
     def start(self):
         self.err = open(os.path.join(self.folder.name, "err"), "ab")
-        self.process = subprocess.Popen([BIN, "serve", "--db", self.db, "--listen", "127.0.0.1:0"],
+        self.process = subprocess.Popen([BIN, "serve", "--db", self.db, "--listen", "127.0.0.1:0",
+                                         "--trusted-proxy", "127.0.0.1"],
                                         stdout=subprocess.PIPE, stderr=self.err, text=True)
         line = self.process.stdout.readline()
         if not re.match(r"http port \d+$", line.strip()):
@@ -66,6 +67,13 @@ class Server:
     def link(self, role, *more):
         """The path of a new sign-in link."""
         return "/" + self.command("user", "link", "--db", self.db, "--email", role + "@so.vn", *more).split("/", 3)[3].strip()
+
+    def sessions(self, role):
+        """How many the database holds."""
+        with sqlite3.connect(self.db[7:]) as d:
+            n = d.execute("select count(*) from session where person_id = ?", (PEOPLE[role],)).fetchone()[0]
+        d.close()
+        return n
 
     def log_text(self):
         with open(os.path.join(self.folder.name, "err"), encoding="utf-8") as f:

@@ -18,16 +18,16 @@ PASSWORD = "ba con ngựa đứng im"
 
 
 class Browser:
-    """Keeps one cookie and nothing else."""
+    """Keeps the cookie of the session and the mark of the machine, and nothing else."""
 
     def __init__(self, server):
-        self.server, self.cookie = server, ""
+        self.server, self.cookie, self.mark = server, "", ""
 
     def ask(self, method, path, fields=None, headers=None):
         c = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=15)
         h = {"Accept-Encoding": "identity", **(headers or {})}
-        if self.cookie:
-            h["Cookie"] = self.cookie
+        if self.cookie or self.mark:
+            h["Cookie"] = "; ".join(c for c in (self.cookie, self.mark) if c)
         body = None
         if method == "POST":
             body = urllib.parse.urlencode(fields or {})
@@ -36,9 +36,11 @@ class Browser:
         r = c.getresponse()
         data = r.read()
         c.close()
-        given = r.headers.get("Set-Cookie")
-        if given:
-            self.cookie = given.split(";")[0]
+        for given in r.headers.get_all("Set-Cookie") or []:
+            if given.startswith("__Host-danchu-device="):
+                self.mark = given.split(";")[0]
+            else:
+                self.cookie = given.split(";")[0]
         return r.status, r.headers, data
 
     def get(self, path):
@@ -90,12 +92,16 @@ def links(told, server):
 
 
 def passwords(told, server):
+    before = Browser(server)
+    path = server.link("admin")
+    before.post(path, before.form(path))
     path = server.link("admin", "--invite")
     b = Browser(server)
     status, _, page = b.post(path, {**b.form(path), "mat_khau": "ngắn"})
     told("short password", status == 422 and "12 ký tự" in page and not b.cookie, status)
     status, _, _ = b.post(path, {**b.form(path), "mat_khau": PASSWORD})
     told("invitation sets a password", status == 303 and b.get("/toi")[0] == 200)
+    told("and ends what was open before", before.get("/toi")[0] == 303 and server.sessions("admin") == 1)
     other = Browser(server)
     known = other.post("/dang-nhap", {**other.form("/dang-nhap"), "email": "admin@so.vn", "mat_khau": "sai hoàn toàn"})
     unknown = other.post("/dang-nhap", {**other.form("/dang-nhap"), "email": "ai-do@so.vn", "mat_khau": "sai hoàn toàn"})
@@ -117,6 +123,29 @@ def passwords(told, server):
     status, _, _ = other.post("/toi/mat-khau", {**fields, "mat_khau_cu": PASSWORD, "mat_khau": PASSWORD + "2"})
     told("change ends the other sessions", status == 303 and other.get("/toi")[0] == 200 and b.get("/toi")[0] == 303)
     return other
+
+
+def attempts(told, server, b):
+    """Behind the proxy: addresses are counted by what it says, strangers' attempts keep nobody out who was in before."""
+    def wrong(visitor, email, address):
+        return visitor.post("/dang-nhap", {"email": email, "mat_khau": "sai"}, {"X-Forwarded-For": address})[0]
+
+    told("five wrong, then wait", [wrong(Browser(server), "admin@so.vn", f"10.0.0.{i}") for i in range(6)] == [422] * 5 + [429])
+    own = Browser(server)
+    own.mark = b.mark
+    status, headers, _ = own.post("/dang-nhap", {"email": "admin@so.vn", "mat_khau": PASSWORD + "2"})
+    told("a machine that was in before need not", b.mark and status == 303 and own.get("/toi")[0] == 200, status)
+    told("its mark stays as it is", "device" not in str(headers.get_all("Set-Cookie")), headers)
+    own.mark = b.mark[:-1] + ("0" if b.mark[-1] != "0" else "1")
+    own.cookie = ""
+    status, _, page = own.post("/dang-nhap", {"email": "admin@so.vn", "mat_khau": PASSWORD + "2"})
+    told("a false mark counts for nothing", status == 429 and "không bị khóa" in page, status)
+    own.mark = b.mark
+    told("a mark is of one account", wrong(own, "ma@so.vn", "10.0.0.9") == 429)
+    office = [wrong(Browser(server), f"nguoi{i}@so.vn", "1.2.3.4, 10.9.9.9") for i in range(31)]
+    told("thirty wrong from one address", office == [422] * 30 + [429], office)
+    told("others elsewhere go on", wrong(Browser(server), "nguoi99@so.vn", "10.9.9.8") == 422)
+    told("who names no address stands for nobody", wrong(Browser(server), "nguoi98@so.vn", "unknown") == 422)
 
 
 def tokens(told, server, b):
@@ -152,6 +181,19 @@ def carried(told, server):
          and fields.get("k") == sent["k"] and 'action="/en/toi/mat-khau"' in page, page[-900:])
     status, _, _ = b.post("/en/toi/mat-khau", {**fields, "mat_khau": "x"})
     told("with the token of the new session", status == 422, status)
+
+
+def packing(told, server):
+    long = {"ket_qua": "Đã họp, đã góp ý. " * 300}
+    ask = lambda accepted: Browser(server).ask("POST", "/toi/mat-khau", long, {"Accept-Encoding": accepted})
+    shape = lambda page: re.sub(rb'name="k" value="[^"]*"', b"", page)
+    _, headers, page = ask("identity")
+    _, packed_headers, packed = ask("br, gzip")
+    told("a page is packed", packed_headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in packed_headers["Vary"]
+         and shape(gzip.decompress(packed)) == shape(page) and len(packed) < len(page) / 2, len(packed))
+    told("unless the browser does not ask", "Content-Encoding" not in headers)
+    told("or refuses", "Content-Encoding" not in ask("gzip;q=0")[1])
+    told("or the page is short", "Content-Encoding" not in Browser(server).ask("GET", "/x", headers={"Accept-Encoding": "gzip"})[1])
 
 
 def files(told, server):
@@ -199,8 +241,33 @@ def stop_and_go_on(told, server, b):
     status, headers, _ = b.post("/dang-xuat", b.form("/toi"))
     gone = b.cookie
     told("signs out", status == 303 and "Max-Age=0" in headers["Set-Cookie"])
+    told("and leaves no row", server.sessions("office") == 0, server.sessions("office"))
     b.cookie = gone
     told("and is out", b.get("/toi")[0] == 303)
+
+
+def old_rows_go(told, server):
+    """What is over is removed, whether or not anybody is signed in."""
+    tables = ("session", "sign_in_failure", "idem")
+
+    def old():
+        with sqlite3.connect(server.db[7:]) as d:
+            n = [d.execute(f"select count(*) from {t} where org_id = 77").fetchone()[0] for t in tables]
+        d.close()
+        return n
+
+    with sqlite3.connect(server.db[7:]) as d:
+        d.execute("insert into session values (77, zeroblob(32), 1, 1, 1, 2)")
+        d.execute("insert into sign_in_failure values (77, zeroblob(32), 9, 1)")
+        d.execute("insert into idem (org_id, actor, request_key, req_hash, at_us) values (77, 1, 'old-key-1', zeroblob(32), 1)")
+    d.close()
+    told("old rows stand", old() == [1, 1, 1], old())
+    server.stop()
+    server.start()
+    until = time.time() + 10
+    while old() != [0, 0, 0] and time.time() < until:
+        time.sleep(0.1)
+    told("and go when the server keeps house", old() == [0, 0, 0], old())
 
 
 def main():
@@ -211,7 +278,10 @@ def main():
         tokens(told, server, admin)
         carried(told, server)
         files(told, server)
+        packing(told, server)
+        attempts(told, server, admin)
         stop_and_go_on(told, server, office)
+        old_rows_go(told, server)
         told("stops in order", server.stop() == 0, server.log_text()[-500:])
         log = server.log_text()
         told("log names nobody", "so.vn" not in log and "127.0.0.1" not in log and "/dang-nhap/:word" in log)

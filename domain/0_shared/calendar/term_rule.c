@@ -25,8 +25,9 @@ static void note_doubts(const struct calendar *c, date first, date last, struct 
 	}
 }
 
-/* LAW blds_147_2: the first day is not counted.  LAW blds_148_3: a month ends on the same day number, else on
- * its last day.  Working days are counted one by one, so such a term never ends on a day off. */
+/* LAW C1: the first day is not counted.  LAW C2: a month ends on the same day number, else on its last day.
+ * LAW C4: the last day is there to act until its end.  Working days are counted one by one, so such a term never
+ * ends on a day off. */
 static date last_day(const struct calendar *c, enum workday_reading r, date start, struct term t)
 {
 	switch (t.unit) {
@@ -52,8 +53,8 @@ static struct term rest(const struct calendar *c, enum workday_reading r, date s
 	return (struct term){ last_day(c, r, start, t) - suspended_on, TERM_CALENDAR_DAY };
 }
 
-/* LAW ltc_34_2: suspended time is not counted.  What was left runs again from the decision to resume, whose
- * day is not counted either. */
+/* LAW T_pause: suspended time is not counted.  LAW K_pause: nor is it for complaints.  What was left runs again from
+ * the decision to resume, whose day is not counted either. */
 static date end_in_reading(const struct calendar *c, enum workday_reading r, date start, struct term t,
 	const struct term_pause *pauses, size_t pause_count, struct term_end *e)
 {
@@ -76,7 +77,7 @@ static date end_in_reading(const struct calendar *c, enum workday_reading r, dat
 		note_doubts(c, start + 1, last, e);
 		return last;
 	}
-	/* LAW blds_148_5: a last day that is a weekend day or a holiday makes the next working day the last. */
+	/* LAW C3: a last day that is a weekend day or a holiday makes the next working day the last. */
 	date on = workday_from(c, r, last);
 	note_doubts(c, last, on, e);
 	return on;
@@ -131,7 +132,7 @@ date term_rule_limit(enum term_limit l, date named)
 	return l == TERM_BEFORE ? named - 1 : named;
 }
 
-/* LAW tt_01_2024: the windows of the inspectorate's reports. */
+/* LAW B1: the windows of the inspectorate's reports. */
 void term_rule_report_year(int year, date *ret_first, date *ret_last)
 {
 	*ret_first = date_of(year - 1, 12, 15);

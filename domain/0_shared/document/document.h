@@ -64,7 +64,7 @@ struct document document_read(arena *a, const char *text);
 /* The parts of document_read. */
 void document_read_head(arena *a, struct document *d);  /* head.c: fills .body */
 void document_read_foot(arena *a, struct document *d);  /* foot.c: fills .foot, .annex */
-const char *document_type_word(arena *a, const struct folded *t, int from, int *ret_to); /* "Kế hoạch" at `from`, or NULL */
+const char *document_type_word(const struct folded *t, int from, int *ret_to); /* "Kế hoạch" at `from`, or NULL */
 
 /* Readers of PDF lose hyphens: "QĐUBND" to "QĐ-UBND".  One group of a symbol; what is not so glued comes back as it is. */
 const char *document_symbol_parted(arena *a, const char *group);

@@ -273,7 +273,7 @@ static void the_longest_kind_wins(void **s)
 	for (size_t i = 0; i < COUNT_OF(c); i++) {
 		struct folded t = folded(&a, c[i].text);
 		int to = -1;
-		const char *type = document_type_word(&a, &t, 0, &to);
+		const char *type = document_type_word(&t, 0, &to);
 		if (!str_eq(type, c[i].type))
 			fail_msg("\"%s\" is %s", c[i].text, str_or(type, "nothing"));
 		assert_int_equal(to, type ? folded(&a, type).n : -1);

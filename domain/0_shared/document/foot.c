@@ -43,9 +43,16 @@ static bool is_signing(const struct piece *p)
 	if (from)
 		return upper_words(p) >= m[0].to - 1 && p->f.n < 160;
 	int upper = upper_words(p);
-	if (p->f.f[p->f.n - 1] == ':')
+	if (!p->f.n || p->f.f[p->f.n - 1] == ':')
 		return false;
 	return pattern_at(&position_word, &p->f, 0, m) && upper >= m[0].to && p->f.n < 90;
+}
+
+/* "Chủ tịch", "Phó Giám đốc": a position in small letters, behind a capacity only; "phố" is none. */
+static bool is_small_position(const struct piece *p)
+{
+	const char *s = p->text;
+	return p->f.n > 4 && p->f.n < 60 && text_is_upper(text_next(&s)) && pattern_at(&position_word, &p->f, 0, NULL);
 }
 
 /* Two to seven words that all begin with a capital: "Trần Văn An", "TRẦN VĂN AN", "ThS. Trần Văn An". */
@@ -261,7 +268,7 @@ static size_t read_signing(arena *a, struct document *d, size_t first, size_t en
 				s->on_behalf_of = folded_cut(a, &t, 0, m[1].from);
 			}
 			open = true;
-		} else if ((is_signing(p) || (open && pattern_at(&position_word, &p->f, 0, NULL) && p->f.n < 60)) && !(s->position && is_name(p) && !piece_is_upper(p, 0))) {
+		} else if (is_signing(p) || (open && is_small_position(p) && !(s->position && is_name(p)))) {
 			s->position = open && s->position && !p->gap ? document_joined(a, s->position, p->text) : p->text;
 			open = true;
 		} else if (open && is_name(p) && (s->position || s->capacity) && !(piece_is_upper(p, 0) && !p->gap && p->f.n > 30)) {

@@ -13,7 +13,7 @@ PATTERN(outline_start, "^(?:[ivx]{1,5} ?[.)]|[0-9]{1,2} ?[.)] |dieu [0-9]+|phan 
 /* "KẾ HOẠCH", "KẾ HOẠCH Thực hiện ...": a line that opens with a kind of document in capitals. */
 static const char *type_line(arena *a, const struct piece *p, int *ret_rest)
 {
-	const char *word = document_type_word(a, &p->f, 0, ret_rest);
+	const char *word = document_type_word(&p->f, 0, ret_rest);
 	if (!word)
 		return NULL;
 	struct folded head = folded(a, folded_cut(a, &p->f, 0, *ret_rest));
@@ -35,9 +35,16 @@ static bool has_small(const struct piece *p)
 /* Does a title that ends so far go on in the next line, whatever that looks like? */
 static bool goes_on_after(arena *a, const char *title)
 {
-	PATTERN(goes_on, "(?:cua|va|do|giua|ve|tai|cho|trong|voi|cac|doi voi|,)$");
-	struct folded so_far = folded(a, title ? title : "");
-	return pattern_in(&goes_on, &so_far);
+	static const char *const links[] = { " của", " và", " do", " giữa", " về", " tại", " cho", " trong", " với", " các", "," };
+	const char *lower = text_lower(a, title ? title : "");
+	size_t n = strlen(lower);
+
+	for (size_t i = 0; i < COUNT_OF(links); i++) { /* with their marks: "chợ" is no "cho" */
+		size_t length = strlen(links[i]);
+		if (n >= length && strcmp(lower + n - length, links[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Summary: what follows the kind, until grounds, outline or another authority begins. */
@@ -48,7 +55,7 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 	PATTERN(authority, "^(?:chu tich|hoi dong nha nuoc|hoi dong bo truong|uy ban nhan dan|hoi dong nhan dan|bo truong|giam doc|thu tuong|chinh phu|quoc hoi|uy ban thuong vu|"
 			   "ban thuong vu|tong giam doc|truong ban|chanh|hieu truong|cuc truong|bo chinh tri|ban bi thu|ban chap hanh|khoa)\\b");
 	PATTERN(subject, "(?:ve viec|v/v|ve) ");
-	PATTERN(of, "cua "); /* "CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY ..." */
+	PATTERN(of, "cua .*\\bso ?[:.]? ?[0-9]"); /* "CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY ..." */
 	size_t first = i;
 	bool all_upper = d->title != NULL;
 
@@ -62,8 +69,8 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 				continue;
 		else if (head_is_national(p))
 			continue;
-		bool number = head_is_number(p) && !(!some && pattern_at(&of, &p->f, 0, NULL));
-		if (pattern_at(&outline_start, &p->f, 0, NULL) || number)
+		bool numbered = !some && pattern_at(&of, &p->f, 0, NULL);
+		if (pattern_at(&outline_start, &p->f, 0, NULL) || head_is_number(p))
 			break;
 		/* capitals end where small letters begin: a ground, unless the sentence plainly goes on */
 		const char *s = p->text;
@@ -84,7 +91,7 @@ static size_t read_title(arena *a, struct document *d, size_t i)
 			if (!goes_on_after(a, d->title))
 				break;
 		}
-		if (p->use == USE_NONE && !head_is_number(p) && head_read_place_and_day(a, d, p))
+		if (p->use == USE_NONE && !numbered && head_read_place_and_day(a, d, p))
 			continue;
 		all_upper = (all_upper || !some) && !has_small(p);
 		d->title = document_joined(a, d->title, p->text);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* head_issuer: who issues the document, and what a title or a symbol says where the head is silent. */
 #include "domain/0_shared/document/head.h"
+#include <stdio.h>
 #include <string.h>
 
 PATTERN(body_word, "^(?:so|uy ban|uy? ?ban|ubnd|ubmttq|ub |ban|hoi|hdnd|bo|tinh uy|huyen uy|thanh uy|dang uy|dang bo|"
@@ -66,6 +67,19 @@ static const char *authority(arena *a, const struct document *d, size_t body)
 	return NULL;
 }
 
+/* Words that no field holds any longer show among what is unused. */
+static void give_back(struct document *d, const char *words)
+{
+	char start[16];
+
+	snprintf(start, sizeof start, "%s", words);
+	for (size_t i = 0; i < d->pieces.n && i < HEAD_PIECES; i++) {
+		struct piece *p = &d->pieces.v[i];
+		if (p->use == USE_HEAD && p->text[0] && (strstr(words, p->text) || strstr(p->text, start)))
+			p->use = USE_NONE;
+	}
+}
+
 void head_complete_issuer(arena *a, struct document *d, size_t body)
 {
 	struct folded issuer = folded(a, d->issuer ? d->issuer : "");
@@ -75,7 +89,10 @@ void head_complete_issuer(arena *a, struct document *d, size_t body)
 		return;
 	struct folded named = folded(a, full);
 	bool longer = named.n > issuer.n && strncmp(named.f, issuer.f, (size_t)issuer.n) == 0;
-	if (!pattern_at(&body_word, &issuer, 0, NULL) || (is_bare(a, d->issuer) && longer))
+	bool guessed = !pattern_at(&body_word, &issuer, 0, NULL);
+	if (guessed && d->issuer)
+		give_back(d, d->issuer);
+	if (guessed || (is_bare(a, d->issuer) && longer))
 		d->issuer = full;
 }
 
@@ -93,6 +110,7 @@ void head_read_title_number(arena *a, struct document *d)
 	PATTERN(of_body, "cua ([a-z~ ,-]{4,90}?) (?=ve |v/v )"); /* "NGHỊ ĐỊNH CỦA CHÍNH PHỦ" / "Về việc ..." */
 	if (pattern_at(&of_body, &t, 0, m) && !pattern_at(&opens, &t, 0, s)) {
 		d->issuer = d->issuer ? d->issuer : folded_cut(a, &t, m[1].from, m[1].to);
+		give_back(d, d->title);
 		d->title = folded_cut(a, &t, m[0].to, t.n);
 		return;
 	}
@@ -113,6 +131,7 @@ void head_read_title_number(arena *a, struct document *d)
 	d->symbol = own.symbol;
 	d->issuer = d->issuer ? d->issuer : issuer;
 	d->issued_on = d->issued_on != DATE_NONE ? d->issued_on : own.issued_on;
+	give_back(d, d->title);
 	const char *rest = folded_cut(a, &p.f, end, p.f.n);
 	d->title = *rest ? rest : NULL;
 }

@@ -104,9 +104,13 @@ static bool place_goes_on(const struct piece *p, const struct piece *next)
 static bool line_goes_on(const struct piece *p, const struct piece *next)
 {
 	PATTERN(broken, "^so ?:?$|, ?ngay ?[0-9]{0,2}$|, ?ngay ?[0-9]{0,2} ?thang ?[0-9]{0,2}$|"
-			"ngay ?[0-9]{0,2} ?thang ?[0-9]{0,2} ?nam$|^so ?:? ?[0-9]+[-/][a-z-]*-$|^[a-z ]{3,20},$");
+			"ngay ?[0-9]{0,2} ?thang ?[0-9]{0,2} ?nam$|^so ?:? ?[0-9]+[-/][a-z-]*-$");
+	PATTERN(place, "^[a-z ]{3,20},$");
+	PATTERN(day, "^ngay ?[0-9]");
 	PATTERN(rest, "^(?:thang|nam|ngay|[0-9/])");
 
+	if (pattern_in(&place, &p->f))
+		return pattern_in(&day, &next->f);
 	return pattern_in(&broken, &p->f) && (pattern_at(&rest, &next->f, 0, NULL) || p->f.f[p->f.n - 1] == '-');
 }
 
@@ -120,16 +124,19 @@ static bool letter_goes_on(const struct piece *p, const struct piece *next)
 
 void head_mend_breaks(arena *a, struct document *d)
 {
+	PATTERN(text_begins, "^(?:[-+* ]*can cu|i ?[.-] ?[a-z]|1 ?[.] ?[a-z]|dieu 1|chuong (?:i|1)\\b)");
 	enum { REACH = 4 }; /* lines of the other column may stand in between */
 
 	for (size_t i = 0; i + 1 < d->pieces.n && i < HEAD_PIECES; i++) {
 		struct piece *p = &d->pieces.v[i];
 		size_t k = i + 1, end = i + REACH < d->pieces.n ? i + REACH : d->pieces.n;
+		if (pattern_in(&text_begins, &p->f))
+			break;
 		if (p->table || !p->f.n)
 			continue;
 		while (k < end) {
 			const struct piece *next = &d->pieces.v[k];
-			bool beside = next->line == p->line && next->column == p->column + 1; /* a blank kept for ink parts "Số:    /KH-SNV" */
+			bool beside = k == i + 1 && next->line == p->line; /* a blank kept for ink parts "Số:    /KH-SNV" */
 			if (beside && line_goes_on(p, next))
 				break;
 			if (next->column == p->column && (line_goes_on(p, next) || name_goes_on(p, next) || place_goes_on(p, next) || letter_goes_on(p, next)))

@@ -10,9 +10,18 @@ PATTERN(number_line, "^[(]?(?:(?:[a-z]+ ){0,3}so ?[:.;]? ?|(?=[0-9]+(?:/[0-9]{4}
 		     "((?:[/-] ?(?:19|20)[0-9]{2})?) ?(?:[-.~_]* ?[/-] ?|(?<=[0-9] )(?=(?:nq|qd|ct|kh|hd|tb)/))"
 		     "([a-z][a-z0-9]*(?: ?[-/&.] ?[a-z][a-z0-9]*)*)");
 
+/* "định số 119/QĐ-UBND về": a citation broken off its sentence is no number line; "Nghị quyết số: 653/..." is one. */
 bool head_is_number(const struct piece *p)
 {
-	return pattern_at(&number_line, &p->f, 0, NULL);
+	PATTERN(words, "[(]?(?:[a-z]+ )+(?=so ?[:.;]? ?[0-9])");
+	struct span m[SPANS];
+	int to;
+
+	if (!pattern_at(&number_line, &p->f, 0, NULL))
+		return false;
+	if (!pattern_at(&words, &p->f, 0, m))
+		return true;
+	return document_type_word(&p->f, 0, &to) && to + 1 == m[0].to;
 }
 
 /* Symbol without stray spaces: "246 - CV / TU" is "CV/TU". */
@@ -65,7 +74,7 @@ bool head_read_number(arena *a, struct document *d, struct piece *p, int *ret_en
 	PATTERN(kind_only, "^(?:qd|kh|ct|nq|tb|bc|hd|ttr|nd)$");
 	struct span m[SPANS], lost[SPANS];
 
-	if (d->symbol || d->number || !pattern_at(&number_line, &p->f, 0, m))
+	if (d->symbol || d->number || !head_is_number(p) || !pattern_at(&number_line, &p->f, 0, m))
 		return false;
 	int end = symbol_end(a, &p->f, m[3]);
 	if (end == m[3].from)
@@ -91,28 +100,45 @@ bool head_read_number(arena *a, struct document *d, struct piece *p, int *ret_en
 		buf_fmt(&number, "%c%s", stroke, d->symbol);
 		d->number = buf_str(&number);
 	}
-	if (end == p->f.n) /* words behind the number stand in no field: they stay for `unused` */
+	if (end == p->f.n) /* what stands behind must not be lost */
 		p->use = USE_HEAD;
 	*ret_end = end;
 	return true;
+}
+
+/* Two capitals or more and nothing small; "TP" is a place's. */
+static bool capitals_word(const char *s)
+{
+	int letters = 0;
+	if (str_starts(s, "TP"))
+		return false;
+	while (*s && *s != ' ') {
+		int32_t c = text_next(&s);
+		if (!text_is_upper(c))
+			return false;
+		letters++;
+	}
+	return letters >= 2;
 }
 
 bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 {
 	PATTERN(place_day, "([^,;:0-9]*?)[,;]? ?(?:hoi [0-9a-z ]{1,16},? )?ngay ?(?:(?:[0-9ol]{1,2}|[-. ~_]*) ?thang ?(?:[0-9ol]{1,2}|[-. ~_]*) ?nam ?(?:(?:19|20|l9|2o)[0-9ol]{2})?|"
 			   "[0-9ol]{1,2} ?[-/.] ?[0-9ol]{1,2} ?[-/.] ?(?:19|20|l9|2o)[0-9ol]{2}[.]?$)");
+	PATTERN(ground, "^[-+* ]*(?:can cu|theo|xet|thuc hien|chieu|sau khi)\\b");
 	struct span m[SPANS];
 	int from, to;
 
-	if (d->place || d->issued_on != DATE_NONE || !pattern_find(&place_day, &p->f, 0, p->f.n, m))
+	if (d->place || d->issued_on != DATE_NONE || pattern_in(&ground, &p->f) || !pattern_find(&place_day, &p->f, 0, p->f.n, m))
 		return false;
-	PATTERN(sentence, "[^;]{0,30}[a-z]{2,} [^;]{40}"); /* "Ngày 18 tháng 7 năm 2025 UBND xã đã ban hành ..." tells, it does not date */
-	if (pattern_at(&sentence, &p->f, m[0].to, NULL))
+	bool tells = m[0].from == 0 && m[1].to == 0 && p->f.n > m[0].to + 40; /* "Ngày 18 tháng 7 năm 2025 UBND xã đã ban hành ..." */
+	if (tells)
 		return false;
 	/* The place is the run of capitalised words right before the comma. */
 	const char *left = folded_cut(a, &p->f, m[1].from, m[1].to);
 	const char *place = left, *word = left;
 	bool capital = false;
+	bool numbered = head_is_number(p);
 	int small = 0;
 	for (const char *s = left; *s;) {
 		word = s;
@@ -122,7 +148,8 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 		while (*s && *s != ' ')
 			s++;
 		small += small_word;
-		if (small_word || strcspn(word, "/") < (size_t)(s - word))
+		bool of_symbol = numbered && capitals_word(word); /* "86/QĐ UBND Bình Phước, ngày" */
+		if (small_word || of_symbol || strcspn(word, "/") < (size_t)(s - word))
 			place = *s ? s + 1 : s;
 		while (*s == ' ')
 			s++;
@@ -131,10 +158,9 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 		return false;
 	d->issued_on = document_date(&p->f, m[0].from, p->f.n, &from, &to);
 	d->place = *place ? place : NULL;
-	/* What stands around them, as the hour of a telegram, is in no field: the line stays for `unused`. */
-	PATTERN(hour, "hoi [0-9]");
-	PATTERN(letters, "[a-z]");
-	if (d->issued_on != DATE_NONE && !pattern_in(&hour, &p->f) && !pattern_find(&letters, &p->f, to, p->f.n, NULL))
+	PATTERN(more, "hoi [0-9]"); /* the hour of a telegram is in no field: the line stays for `unused` */
+	bool all_used = p->f.n <= to + 2 && (place == left || numbered);
+	if (d->issued_on != DATE_NONE && all_used && !pattern_in(&more, &p->f))
 		p->use = USE_HEAD;
 	return true;
 }

@@ -6,6 +6,17 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Bytes of a blank of its own width at s (U+2000 to U+200A, U+202F, "&emsp;"), else 0. */
+static size_t wide_space(const char *s, size_t n)
+{
+	static const char *const names[] = { "&emsp;", "&ensp;", "&thinsp;", "\xe2\x80\xaf" };
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (n >= strlen(names[i]) && strncmp(s, names[i], strlen(names[i])) == 0)
+			return strlen(names[i]);
+	unsigned char last = n >= 3 ? (unsigned char)s[2] : 0;
+	return last >= 0x80 && last <= 0x8a && memcmp(s, "\xe2\x80", 2) == 0 ? 3 : 0;
+}
+
 /* Bytes of a footnote's mark "[^1]" at s, else 0; the footnote itself begins "[^1]:". */
 static size_t footnote_mark(const char *s, size_t n)
 {
@@ -35,8 +46,8 @@ static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bo
 				bold = !bold;
 			i += run - 1;
 		} else if (s[i] == '<' && i + 2 < n && (isalpha((unsigned char)s[i + 1]) || s[i + 1] == '/')) {
-			const char *end = memchr(s + i, '>', n - i);
-			if (!end || end - (s + i) > 200) {
+			const char *end = memchr(s + i, '>', n - i < 200 ? n - i : 200);
+			if (!end) {
 				buf_put(&o, s + i, 1);
 				continue;
 			}
@@ -49,6 +60,10 @@ static const char *without_marks(arena *a, const char *s, size_t n, bool *ret_bo
 		} else if (s[i] == '&' && n - i >= 6 && strncmp(s + i, "&nbsp;", 6) == 0) {
 			buf_put(&o, " ", 1);
 			i += 5;
+		} else if (wide_space(s + i, n - i)) {
+			if (!o.n || o.b[o.n - 1] != ' ')
+				buf_put(&o, " ", 1);
+			i += wide_space(s + i, n - i) - 1;
 		} else if (footnote_mark(s + i, n - i)) {
 			i += footnote_mark(s + i, n - i) - 1;
 		} else if ((s[i] == ' ' || s[i] == '\t') && o.n && o.b[o.n - 1] == ' ') {

@@ -6,36 +6,41 @@
 
 /* Decree 30/2020/NĐ-CP Đ.7 (29 kinds), the law on normative documents, party documents, and what went before.
  * Longer words stand before those they begin with. */
-static const char *const types[] = {
-	"Kế hoạch liên tịch", "Kế hoạch phối hợp", "Kế hoạch liên ngành", "Kế hoạch", "Nghị quyết liên tịch", "Nghị quyết",
-	"Nghị định", "Quyết định", "Chỉ thị", "Thông tư liên tịch", "Thông tư liên bộ", "Thông tư liên ngành", "Thông tư",
-	"Thông tri", "Thông báo", "Thông cáo", "Tờ trình", "Công điện", "Công văn", "Công thư", "Hướng dẫn liên tịch",
-	"Hướng dẫn liên ngành", "Hướng dẫn", "Báo cáo thẩm tra", "Báo cáo thẩm định", "Báo cáo", "Chương trình phối hợp", "Chương trình hành động",
-	"Chương trình công tác", "Chương trình", "Quy chế phối hợp", "Quy chế", "Quy định", "Đề án", "Dự án", "Phương án",
-	"Bộ luật", "Luật", "Pháp lệnh", "Sắc lệnh", "Sắc luật", "Lệnh", "Kết luận", "Văn bản hợp nhất", "Giấy mời",
-	"Giấy ủy quyền", "Giấy giới thiệu", "Biên bản", "Hiến pháp", "Điều lệ", "Đề cương", "Phiếu chuyển", "Phiếu gửi",
-	"Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Quy ước", "Hương ước", "Quy trình",
+static const struct { const char *word, *folded; } types[] = {
+	{ "Kế hoạch liên tịch", "ke hoach lien tich" }, { "Kế hoạch phối hợp", "ke hoach phoi hop" },
+	{ "Kế hoạch liên ngành", "ke hoach lien nganh" }, { "Kế hoạch", "ke hoach" },
+	{ "Nghị quyết liên tịch", "nghi quyet lien tich" }, { "Nghị quyết", "nghi quyet" },
+	{ "Nghị định", "nghi dinh" }, { "Quyết định", "quyet dinh" }, { "Chỉ thị", "chi thi" },
+	{ "Thông tư liên tịch", "thong tu lien tich" }, { "Thông tư liên bộ", "thong tu lien bo" },
+	{ "Thông tư liên ngành", "thong tu lien nganh" }, { "Thông tư", "thong tu" }, { "Thông tri", "thong tri" },
+	{ "Thông báo", "thong bao" }, { "Thông cáo", "thong cao" }, { "Tờ trình", "to trinh" },
+	{ "Công điện", "cong dien" }, { "Công văn", "cong van" }, { "Công thư", "cong thu" },
+	{ "Hướng dẫn liên tịch", "huong dan lien tich" }, { "Hướng dẫn liên ngành", "huong dan lien nganh" },
+	{ "Hướng dẫn", "huong dan" }, { "Báo cáo thẩm tra", "bao cao tham tra" },
+	{ "Báo cáo thẩm định", "bao cao tham dinh" }, { "Báo cáo", "bao cao" },
+	{ "Chương trình phối hợp", "chuong trinh phoi hop" },
+	{ "Chương trình hành động", "chuong trinh hanh dong" },
+	{ "Chương trình công tác", "chuong trinh cong tac" }, { "Chương trình", "chuong trinh" },
+	{ "Quy chế phối hợp", "quy che phoi hop" }, { "Quy chế", "quy che" }, { "Quy định", "quy dinh" },
+	{ "Đề án", "de an" }, { "Dự án", "du an" }, { "Phương án", "phuong an" }, { "Bộ luật", "bo luat" },
+	{ "Luật", "luat" }, { "Pháp lệnh", "phap lenh" }, { "Sắc lệnh", "sac lenh" }, { "Sắc luật", "sac luat" },
+	{ "Lệnh", "lenh" }, { "Kết luận", "ket luan" }, { "Văn bản hợp nhất", "van ban hop nhat" },
+	{ "Giấy mời", "giay moi" }, { "Giấy ủy quyền", "giay uy quyen" }, { "Giấy giới thiệu", "giay gioi thieu" },
+	{ "Biên bản", "bien ban" }, { "Hiến pháp", "hien phap" }, { "Điều lệ", "dieu le" },
+	{ "Đề cương", "de cuong" }, { "Phiếu chuyển", "phieu chuyen" }, { "Phiếu gửi", "phieu gui" },
+	{ "Hợp đồng", "hop dong" }, { "Bản ghi nhớ", "ban ghi nho" }, { "Bản thỏa thuận", "ban thoa thuan" },
+	{ "Quy ước", "quy uoc" }, { "Hương ước", "huong uoc" }, { "Quy trình", "quy trinh" },
 };
 
-const char *document_type_word(arena *a, const struct folded *t, int from, int *ret_to)
+const char *document_type_word(const struct folded *t, int from, int *ret_to)
 {
 	PATTERN(end, "(?![a-z~])");
-	static char plain[COUNT_OF(types)][32];
-	static bool ready;
 
-	if (!__atomic_load_n(&ready, __ATOMIC_ACQUIRE)) {
-		for (size_t i = 0; i < COUNT_OF(types); i++) {
-			struct folded f = folded(a, types[i]);
-			assert(f.n < (int)sizeof plain[i]);
-			memcpy(plain[i], f.f, (size_t)f.n + 1);
-		}
-		__atomic_store_n(&ready, true, __ATOMIC_RELEASE);
-	}
 	for (size_t i = 0; i < COUNT_OF(types); i++) {
-		int n = (int)strlen(plain[i]);
-		if (from + n <= t->n && strncmp(t->f + from, plain[i], (size_t)n) == 0 && pattern_at(&end, t, from + n, NULL)) {
+		int n = (int)strlen(types[i].folded);
+		if (from + n <= t->n && strncmp(t->f + from, types[i].folded, (size_t)n) == 0 && pattern_at(&end, t, from + n, NULL)) {
 			*ret_to = from + n;
-			return types[i];
+			return types[i].word;
 		}
 	}
 	return NULL;

@@ -147,7 +147,7 @@ static const char *read_type(arena *a, const struct folded *t, int from, int at,
 	for (int i = at - 1; i >= from && i > at - 160; i--) {
 		bool word_start = i == 0 || !((t->f[i - 1] >= 'a' && t->f[i - 1] <= 'z') || t->f[i - 1] == '~');
 		int to;
-		const char *word = word_start ? document_type_word(a, t, i, &to) : NULL;
+		const char *word = word_start ? document_type_word(t, i, &to) : NULL;
 		if (!word)
 			continue;
 		const char *s = t->text + t->at[i];
@@ -295,7 +295,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 	struct folded t = folded(a, text);
 	struct span m[SPANS], s[SPANS];
 	const char *last_type = NULL;
-	int last_end = -1, scan = ++l->scans;
+	int last_end = -1, form_end = -1, scan = ++l->scans;
 
 	for (int i = 0; i < t.n; i++) /* a number may be broken over lines */
 		if (t.f[i] == '\n')
@@ -313,9 +313,13 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 			if (pattern_at(&list_link, &link, 0, NULL) || (said && symbol_says(a, &t, m[3].from, last_type)))
 				type = last_type;
 		}
-		const char *no = pattern_find(&form_strict, &before, 0, before.n, NULL)
+		PATTERN(form_list, "^ ?(?:,|va|;) ?(?:so )?$"); /* "Biểu mẫu số 01/BC-DCCS, 02/BC-DCCS" */
+		struct folded since = folded(a, form_end >= 0 && form_end < m[0].from ? folded_cut(a, &t, form_end, m[0].from) : "");
+		bool form_goes_on = form_end >= 0 && !said && pattern_at(&form_list, &since, 0, NULL);
+		const char *no = form_goes_on || pattern_find(&form_strict, &before, 0, before.n, NULL)
 			? NULL : read_number(a, &t, m, said || type != NULL, &end);
 		if (!no) {
+			form_end = pattern_find(&form_strict, &before, 0, before.n, NULL) || form_goes_on ? m[0].to : -1;
 			at = m[1].to;
 			continue;
 		}
@@ -331,7 +335,7 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 				after = day_to;
 			}
 		}
-		const char *issuer = read_issuer(a, &t, after, t.n);
+		const char *issuer = read_issuer(a, &t, after, after + 240 < t.n ? after + 240 : t.n);
 		if (!issuer && on == DATE_NONE) { /* "số 25/2018/NĐ-CP của Chính phủ ngày 1/2/2018" */
 			issuer = NULL;
 		} else if (issuer && on == DATE_NONE) {
@@ -357,6 +361,19 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 	}
 }
 
+/* "Luật Đất đai năm" 2013: the word before the day or year is no part of the name; "Việt Nam" and "cơ sở" are. */
+static const char *without_day_word(arena *a, const char *name)
+{
+	static const char *const words[] = { " ngày", " năm", " số" };
+	size_t n = strlen(name);
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		size_t length = strlen(words[i]);
+		if (n > length && strcmp(name + n - length, words[i]) == 0)
+			return arena_text_n(a, name, n - length);
+	}
+	return name;
+}
+
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
 	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi))[a-z~ -]){4,140}");
@@ -371,11 +388,7 @@ const char *citation_without_number(arena *a, const struct folded *t, int *from)
 		struct span n[SPANS];
 		if (pattern_at(&has_number, t, m[0].from, n))
 			continue;
-		PATTERN(day_word, "(?: (?:ngay|nam|so|khoa))? *$"); /* "Luật Đất đai năm" 2013 */
-		struct folded name = { .text = t->text, .f = t->f, .at = t->at, .n = m[0].to };
-		if (pattern_find(&day_word, &name, m[0].from, m[0].to, n))
-			m[0].to = n[0].from;
-		return folded_cut(a, t, m[0].from, m[0].to);
+		return without_day_word(a, folded_cut(a, t, m[0].from, m[0].to));
 	}
 	return NULL;
 }

@@ -11,9 +11,10 @@
 
 /* ---- documents ---------------------------------------------------------------------------- */
 
-/* What a document is on a day.  Zero is the cautious answer. */
+/* What a document is on a day, in the word of its row.  A fact nobody confirmed keeps its word: whether it is certain
+ * is law_state.confirmed, never another status.  Zero is the cautious answer. */
 enum legal_status {
-	LAW_UNCONFIRMED,    /* no certain row says what it is on that day */
+	LAW_UNCONFIRMED,    /* no row says what it is on that day: not in the register, or a line that says just this */
 	LAW_IN_FORCE,
 	LAW_PARTLY_EXPIRED, /* some articles have ended, the rest holds */
 	LAW_EXPIRED,        /* its time is over, it was repealed, or it was replaced by name */
@@ -63,12 +64,15 @@ extern const struct law_document law_documents[]; /* sorted by key, then by day 
 extern const int law_document_count;
 
 /* status_on(day), with what a screen needs beside it.
+ * confirmed: false with any status: the screen writes "(chưa xác nhận)" beside the status, which it shows, warns about
+ * and sorts by as always, but never in the colour of a certain one.  LAW_UNCONFIRMED is never confirmed, not_yet apart.
  * not_yet: signed but without effect on that day; status is then LAW_UNCONFIRMED, because none of the five words
- * fits, and since is the day the effect begins.  Ask not_yet before status, or use register_words. */
+ * fits, since is the day the effect begins, confirmed is about that day.  Ask not_yet before status, or use
+ * register_words. */
 struct law_state {
 	enum legal_status status;
 	bool not_yet;
-	bool confirmed;          /* false when the answer rests on a fact nobody has confirmed */
+	bool confirmed;          /* the day of this state and, where replaced_by is given, that it was that document */
 	const char *replaced_by; /* number of the document that ended it, or NULL */
 	date since;              /* first day of this state; DATE_NONE when unknown */
 };

@@ -71,7 +71,9 @@ static const struct {
 	{ "149/2018/NĐ-CP", "2019-01-01", "in_force", false, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2021-01-31", "in_force", false, true, NULL, "2019-01-01" },
 	{ "149/2018/NĐ-CP", "2021-02-01", "expired", false, true, "145/2020/NĐ-CP", "2021-02-01" },
-	{ "04/2015/NĐ-CP", "2023-06-30", "in_force", false, true, NULL, "2015-02-25" },
+	/* two copies, two first days: in force all the same, and not confirmed */
+	{ "04/2015/NĐ-CP", "2015-02-25", "in_force", false, false, NULL, "2015-02-25" },
+	{ "04/2015/NĐ-CP", "2023-06-30", "in_force", false, false, NULL, "2015-02-25" },
 	{ "04/2015/NĐ-CP", "2023-07-01", "superseded", false, true, "10/2022/QH15", "2023-07-01" },
 	{ "159/2016/NĐ-CP", "2023-08-07", "in_force", false, false, NULL, "2017-02-01" },
 	{ "159/2016/NĐ-CP", "2023-08-08", "expired", false, true, "59/2023/NĐ-CP", "2023-08-08" },
@@ -84,9 +86,11 @@ static const struct {
 	{ "34/2007/PL-UBTVQH11", "2023-07-01", "expired", false, true, "10/2022/QH15", "2023-07-01" },
 	{ "60/2013/NĐ-CP", "2019-01-01", "expired", false, true, "149/2018/NĐ-CP", "2019-01-01" },
 	{ "71/1998/NĐ-CP", "2015-02-24", "in_force", false, true, NULL, "1998-09-23" },
-	{ "71/1998/NĐ-CP", "2015-02-25", "expired", false, true, "04/2015/NĐ-CP", "2015-02-25" },
+	{ "71/1998/NĐ-CP", "2015-02-25", "expired", false, false, "04/2015/NĐ-CP", "2015-02-25" },
 	{ "13/2023/NĐ-CP", "2026-01-01", "expired", false, true, "356/2025/NĐ-CP", "2026-01-01" },
 	{ "05/2021/TT-TTCP", "2026-11-23", "unconfirmed", false, false, NULL, "2026-07-01" },
+	/* not confirmed, and still expired */
+	{ "29/1998/NĐ-CP", "2021-03-22", "expired", false, false, "79/2003/NĐ-CP", "2003-07-07" },
 };
 
 static void status_on_a_day(void **state)
@@ -99,6 +103,33 @@ static void status_on_a_day(void **state)
 		    !str_eq(got.replaced_by, DAYS[i].replaced_by))
 			fail_msg("%s on %s is %s", DAYS[i].number, DAYS[i].on, law_status_word(got.status));
 	}
+}
+
+/* The mark never changes the word, nor the word the mark, but that nothing vouches for what is unknown. */
+static void the_word_is_that_of_the_row(void **state)
+{
+	int kept = 0;
+
+	(void)state;
+	for (int i = 0; i < law_document_count; i++) {
+		const struct law_document *document = &law_documents[i];
+		for (int j = 0; j < document->change_count; j++) {
+			const struct law_change *row = &document->changes[j];
+			struct law_state got = register_status(document, row->from);
+			assert_int_equal(got.status, row->status);
+			assert_int_equal(got.confirmed, row->confirmed && row->status != LAW_UNCONFIRMED);
+			assert_false(got.not_yet);
+			kept += !row->confirmed && row->status != LAW_UNCONFIRMED;
+		}
+		struct law_state before = register_status(document, document->changes[0].from - 1);
+		assert_true(before.not_yet);
+		assert_int_equal(before.status, LAW_UNCONFIRMED);
+		assert_int_equal(before.confirmed, document->changes[0].confirmed);
+	}
+	assert_true(kept > 0);
+	struct law_state directive = register_status(register_find("16/CT-TTg", day("2016-05-16")), day("2020-06-01"));
+	assert_int_equal(directive.status, LAW_IN_FORCE);
+	assert_false(directive.confirmed);
 }
 
 static void nothing_known(void **state)
@@ -309,7 +340,8 @@ static const struct {
 	const char *unit, *from, *to;
 	bool confirmed;
 } CLOCKS[] = {
-	{ "R1", 5, "working_day", "2014-07-01", NULL, true },
+	{ "R1_until_2026", 5, "working_day", "2014-07-01", "2026-06-30", true },
+	{ "R1", 5, "working_day", "2026-07-01", NULL, false },
 	{ "R6_until_2026", 1, "day_per_week", "2014-07-01", "2026-06-30", true },
 	{ "R6", 2, "day_per_month", "2026-07-01", NULL, true },
 	{ "L1", 10, "working_day", "2021-11-15", NULL, false },
@@ -319,9 +351,11 @@ static const struct {
 	{ "K6_remote_complex", 70, "calendar_day", "2026-07-01", NULL, false },
 	{ "T1_until_2026", 7, "working_day", "2019-01-01", "2026-06-30", true },
 	{ "T1", 7, "working_day", "2026-07-01", NULL, false },
-	{ "D1", 5, "working_day", "2023-07-01", NULL, true },
-	{ "D1_2015", 3, "working_day", "2015-02-25", "2023-06-30", true },
-	{ "H1", 3, "month", "2023-07-01", NULL, true },
+	{ "D1_until_2025", 5, "working_day", "2023-07-01", "2025-06-30", true },
+	{ "D1", 5, "working_day", "2025-07-01", NULL, false },
+	{ "D1_2015", 3, "working_day", NULL, "2023-06-30", true },
+	{ "H1_until_2025", 3, "month", "2023-07-01", "2025-06-30", true },
+	{ "H1", 3, "month", "2025-07-01", NULL, false },
 };
 
 static void clocks(void **state)
@@ -348,6 +382,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plan_documents),
 		cmocka_unit_test(status_on_a_day),
+		cmocka_unit_test(the_word_is_that_of_the_row),
 		cmocka_unit_test(nothing_known),
 		cmocka_unit_test(spellings),
 		cmocka_unit_test(key_fits_or_fails),

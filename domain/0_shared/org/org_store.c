@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/0_shared/org/org_store.h"
 #include "gen/sql.h"
+#include "platform/text/text.h"
+#include <string.h>
 
 err org_load(db *d, arena *a, int64_t org, struct org *ret)
 {
@@ -61,15 +63,22 @@ err org_save_new(struct act *t, void *arg)
 	return OK;
 }
 
+/* As whoever signs in is looked for: however it was typed, in small letters and NFC. */
+static const char *email_key(arena *a, const char *email)
+{
+	return text_lower(a, text_clean(a, email, strlen(email), NULL));
+}
+
 err org_save_person(struct act *t, void *arg)
 {
 	struct person_new *v = arg;
+	const char *email = email_key(act_arena(t), v->email);
 	int64_t org = act_spec(t)->org;
 	int64_t id = act_new_id(t);
 	struct val unit = v->unit_id ? BIND(unit_id, v->unit_id) : BIND(unit_id, (const char *)NULL);
 
 	TRY(act_exec(t, NULL, Q_org_person_add, BIND(org_id, org), BIND(id, id), BIND(name, v->name),
-	             BIND(sort_key, v->sort_key), BIND(email, v->email), BIND(title, v->title)));
+	             BIND(sort_key, v->sort_key), BIND(email, email), BIND(title, v->title)));
 	TRY(act_exec(t, NULL, Q_org_position_add, BIND(org_id, org), BIND(id, act_new_id(t)), BIND(person_id, id), unit,
 	             BIND(role, v->role), BIND(title, v->title), BIND_DATE(from_on, v->from_on),
 	             BIND_DATE(to_on, DATE_NONE)));

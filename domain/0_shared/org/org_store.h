@@ -20,7 +20,8 @@ err org_save_new(struct act *t, void *arg);
 
 /* act_fn of "person.add": a person with one position.  arg: struct person_new; ret_id is set when the act is kept. */
 struct person_new {
-	const char *name, *sort_key, *email, *title, *role;
+	const char *name, *sort_key, *title, *role;
+	const char *email;          /* stored in small letters, NFC: account_by_email finds it however it was typed */
 	int64_t unit_id;            /* 0: of no unit */
 	date from_on;
 	int64_t ret_id;

@@ -50,7 +50,7 @@ select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_verb as place, t.s
   from p
   join v_task t on t.org_id = :org_id and t.id = p.id
 union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
   from p
   join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 
@@ -70,7 +70,7 @@ select t.id, 0 as unit_id, '' as part, '' as unit_state, 0 as place, t.sort, t.r
   from p
   join v_task t on t.org_id = :org_id and t.id = p.id
 union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
   from p
   join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 
@@ -90,7 +90,7 @@ select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_due as place, t.so
   from p
   join v_task t on t.org_id = :org_id and t.id = p.id
 union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
+select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
   from p
   join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
 

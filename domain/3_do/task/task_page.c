@@ -174,13 +174,13 @@ static err show_conflict(const struct req *q, struct res *p, const struct task *
 	return OK;
 }
 
-/* The writer said no.  A conflict shows the two reports; the rest shows the form again. */
+/* The writer said no.  Somebody's newer report is shown beside this one; the rest shows the form again. */
 static err progress_refused(const struct req *q, struct res *p, const err *e, void *arg)
 {
 	const struct attempt *t = arg;
 	struct task task;
 
-	if (e->kind != E_CONFLICT)
+	if (!str_eq(e->code, "task_progress_conflict"))
 		return show_refusal(q, p, &t->form, e);
 	TRY(task_load(q->db, q->a, q->by.who.org, q->id, &task));
 	return show_conflict(q, p, &task, t->mine.unit_id, &t->form, &t->mine);

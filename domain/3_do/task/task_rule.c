@@ -154,16 +154,22 @@ int task_part_version(const struct task *v, int64_t unit_id)
  * its own part and nothing else. */
 err task_rule_part(const struct task *v, const struct who *w, int64_t *ret_unit)
 {
-	const struct task_unit *u = w->unit ? find_unit(v, w->unit) : NULL;
+	enum scope reach;
+	const struct task_unit *mine = NULL;
 
-	if (!who_may(w, CAP_TASK_PROGRESS))
+	if (!who_reach(w, CAP_TASK_PROGRESS, &reach))
 		return FAIL(E_FORBIDDEN, "task_progress_role",
 		            N_("Vai trò của ông, bà chỉ được xem nhiệm vụ {0}; nhờ đơn vị chủ trì báo tiến độ."), .arg = { v->ref });
-	if (w->scope != SCOPE_ORG && !u)
+	for (size_t i = 0; i < v->unit_count; i++) {
+		const struct task_unit *u = &v->units[i];
+		if (who_may_for(w, CAP_TASK_PROGRESS, u->unit_id) && (!mine || u->lead))
+			mine = u;
+	}
+	if (reach != SCOPE_ORG && !mine)
 		return FAIL(E_FORBIDDEN, "task_progress_unit",
 		            N_("Chỉ đơn vị chủ trì, đơn vị phối hợp hoặc Văn phòng báo được tiến độ nhiệm vụ {0}."),
 		            .arg = { v->ref });
-	*ret_unit = w->scope == SCOPE_ORG || u->lead ? 0 : w->unit;
+	*ret_unit = reach == SCOPE_ORG || mine->lead ? 0 : mine->unit_id;
 	return OK;
 }
 

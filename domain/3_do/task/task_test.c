@@ -22,8 +22,8 @@ static struct task a_task(void)
 
 static struct who somebody(const char *role, int64_t unit)
 {
-	struct who w = { .org = 1, .person = 5, .unit = unit };
-	assert_true(role_find(role, &w.caps, &w.scope));
+	struct who w = { .org = 1, .person = 5 };
+	assert_true(who_hold(&w, role, unit));
 	return w;
 }
 
@@ -57,6 +57,16 @@ static void part(void **state)
 		assert_int_equal(task_rule_part(&v, &w, &unit).kind, rows[i].want);
 		assert_int_equal(unit, rows[i].part);
 	}
+
+	/* Two posts: the administrator's reach is not the officer's. */
+	struct who both = somebody("admin", LEAD);
+	int64_t unit = -1;
+	assert_true(who_hold(&both, "officer", HELP));
+	assert_int_equal(task_rule_part(&v, &both, &unit).kind, E_OK);
+	assert_int_equal(unit, HELP);
+	assert_true(who_hold(&both, "unit_head", LEAD));
+	assert_int_equal(task_rule_part(&v, &both, &unit).kind, E_OK);
+	assert_int_equal(unit, 0);
 }
 
 #define LONG_SENTENCE "Đã mở lớp ngày 22/6."

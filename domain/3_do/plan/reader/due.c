@@ -60,14 +60,16 @@ static bool full_day(const struct folded *t, int from, int limit, int year, bool
 bool due_next(arena *a, const struct folded *t, int *at, int year, struct plan_due *ret, int *ret_from)
 {
 	PATTERN(lead, "(?<![a-z])" LEAD "(?: (?:la|trong|truoc|het))?[: ]+(?=(?:la |truoc |ngay |[0-9]|thang |quy |nam |tuan |het |het ngay |6 thang|06 thang|vong |thoi han |cuoi |dau ))");
-	PATTERN(month, "(?:het |cuoi |dau )?thang (0?[1-9]|1[0-2])(?![0-9]| thang)(?:(?: ?[/-] ?|,? nam )((?:19|20)[0-9]{2}))?");
-	PATTERN(quarter, "(?:het |cuoi |dau )?quy (iv|i{1,3}|[1-4])(?![a-z0-9])(?:(?: ?[/-] ?|,? nam )((?:19|20)[0-9]{2}))?");
+	PATTERN(month, "(?:het |cuoi )?thang (0?[1-9]|1[0-2])(?![0-9]| thang)(?:(?: ?[/-] ?|,? nam )((?:19|20)[0-9]{2}))?");
+	PATTERN(quarter, "(?:het |cuoi )?quy (iv|i{1,3}|[1-4])(?![a-z0-9])(?:(?: ?[/-] ?|,? nam )((?:19|20)[0-9]{2}))?");
+	PATTERN(early, "dau (?:thang|quy|nam)(?: (?:[0-9]{1,2}|iv|i{1,3}))?(?:(?: ?[/-] ?|,? nam )(?:19|20)[0-9]{2})?"); /* names no last day */
 	PATTERN(half, "(?:0?6|sau) thang dau nam(?: ((?:19|20)[0-9]{2}))?");
 	PATTERN(whole_year, "(?:het |cuoi )?nam ((?:19|20)[0-9]{2})");
 	PATTERN(relative, "(?:vong |thoi han )?[0-9]{1,3} (?:ngay|thang|gio|tuan)(?: lam viec)?(?: (?:ke tu|sau|tu)[^,.;]{0,80})?");
 	PATTERN(each, "ngay ([0-9]{1,2}) (?:hang|hang) thang|ngay ([0-9]{1,2}) (?:cua )?thang (?:cuoi|dau|sau|dau tien)[^,.;]{0,20}|[0-9]{1,2} ?/ ?[0-9]{1,2} (?:hang|hang) nam|ngay [0-9]{1,2}[/-][0-9]{1,2} (?:hang|moi) nam");
 	PATTERN(truoc, "truoc");
 	PATTERN(words, "(?:la |truoc |ngay |het )*");
+	PATTERN(hour, "[0-9]{1,2} ?(?:gio|h) ?(?:[0-9]{2})?(?: phut)?,? (?:ngay )?"); /* "trước 18 giờ ngày 17/9": that day still is */
 	struct span m[SPANS], w[SPANS];
 
 	while (pattern_find(&lead, t, *at, t->n, m)) {
@@ -78,6 +80,10 @@ bool due_next(arena *a, const struct folded *t, int *at, int year, struct plan_d
 			body = w[0].to;
 		struct folded head = { .text = t->text, .f = t->f, .at = t->at, .n = body };
 		bool before = pattern_find(&truoc, &head, from, body, NULL);
+		if (pattern_at(&hour, t, body, w)) {
+			body = w[0].to;
+			before = false;
+		}
 		int y = year;
 		/* "trước ngày 15 hằng tháng": a term that comes back */
 		int back = body >= 5 && strncmp(t->f + body - 5, "ngay ", 5) == 0 ? body - 5 : body;
@@ -86,6 +92,9 @@ bool due_next(arena *a, const struct folded *t, int *at, int year, struct plan_d
 			ret->kind = DUE_RECURRING;
 		} else if (full_day(t, body, body + 40 < t->n ? body + 40 : t->n, year, before, &ret->last_day, &to)) {
 			;
+		} else if (pattern_at(&early, t, body, w)) {
+			to = w[0].to;
+			ret->kind = DUE_NONE;
 		} else if (pattern_at(&month, t, body, w)) {
 			to = w[0].to;
 			y = w[2].from >= 0 ? last_number(t, w[2]) : year;

@@ -41,7 +41,7 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	PATTERN(article, "dieu ([0-9]{1,3}[a-z]?)(?: ?[.:/-][ .:/-]*|$|(?= [a-z]))");
 	PATTERN(decimal3, "([0-9]{1,2})[.]([0-9]{1,2})[.]([0-9]{1,2})(?:[.:)/-]+ *| +(?=[a-z\"']))");
 	PATTERN(decimal, "([0-9]{1,2})[.]([0-9]{1,2})(?:[.:)/-]+ *| +(?=[a-z\"']))(?![0-9])");
-	PATTERN(arabic, "(?:khoan )?([0-9]{1,2}) ?(?:[.)](?![0-9]) ?|[/:-](?: +(?=[^0-9 ])|(?=[a-z~][a-z~]* )))");
+	PATTERN(arabic, "(?:khoan )?([0-9]{1,3}) ?(?:[.)](?![0-9]) ?|[/:-](?: +(?=[^0-9 ])|(?=[a-z~][a-z~]* )))");
 	PATTERN(paren, "[(]([0-9]{1,2})[)] *");
 	PATTERN(roman_token, "([ivx]{1,6}) ?[.)/:-]+ *(?=[^ ])");
 	PATTERN(roman_ocr, "(l{1,3}) ?[.] *(?=[^ ])");
@@ -212,7 +212,7 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 			continue; /* left unused */
 		} else {
 			PATTERN(labelled, "(?:don vi|co quan|bo phan|nguoi|thoi gian|thoi han|san pham|kinh phi|ket qua|dia diem|chu tri|phoi hop|tien do|phan cong)[a-z ]{0,25} ?:");
-			bool named = before && open > 0 && items.v[open].first + 1 == i && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
+			bool named = before && open > 0 && i <= items.v[open].first + 2 && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
 			bool opens = !same_line && pattern_at(&labelled, &p->f, 0, NULL);
 			bool paragraph = kind != TOKEN_NONE || p->gap || named || opens ||
 					 (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));

@@ -66,7 +66,7 @@ static const struct {
 	{ "điều 3. Lập danh sách", TOKEN_NONE, NULL, 0, NULL },
 	{ "phần thứ hai của kế hoạch", TOKEN_NONE, NULL, 0, NULL },
 	{ "vi phạm quy chế", TOKEN_NONE, NULL, 0, NULL },
-	{ "100. Một trăm", TOKEN_NONE, NULL, 0, NULL },
+	{ "100. Một trăm", TOKEN_ARABIC, "100", 100, "Một trăm" },
 	{ "5.000 đồng", TOKEN_NONE, NULL, 0, NULL },
 };
 

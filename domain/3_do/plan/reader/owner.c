@@ -10,23 +10,38 @@
 #define BODY "(?:cac |toan the )?(?:so(?! ket| huu| lieu| tuyen| voi| [0-9])|phong(?! chong|, ?chong| ngua| trao)|ban(?! hanh| bac| giao)|van phong|thanh tra|" \
 	"trung tam|chi cuc|cuc|tong cuc|ubnd|uy ban|uy? ban|ubmttq|mttq|hdnd|cong doan|doan(?! ket)|truong|thu truong|giam doc|pho giam doc|hoi(?! nghi| thao| dap)|" \
 	"mat tran|bo phan|cong chuc|can bo|dang uy|dang bo|chi bo|chi uy|to(?! chuc)|bi thu|chu tich|chanh|lanh dao|don vi|co quan|don vi|doan the|" \
-	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao|bo (?!sung|tri)|quy|hieu truong|ca nhan|hat|tram|khoi|cum)"
+	"cac to chuc|to chuc chinh tri|vien|kho bac|dai|truong|cong an|ban chi huy|ban bien tap|thanh vien|nganh|thon|xa|phuong|huyen|dia phuong|lien doan|bao(?! cao| dam| ve| ton| quan| cho)|bo (?!sung|tri)|quy|hieu truong|ca nhan|hat|tram|khoi|cum)"
 
 /* Where the body's name ends and its duty begins. */
 PATTERN(duty, " ?(?:[:.;(]|$)|,? (?=(?:chu tri|phoi hop|can cu|la (?:co quan|don vi|dau moi)|chu dong|co trach nhiem|co nhiem vu|chiu trach nhiem|tham muu|to chuc(?! chinh tri)|thuc hien|"
 	      "trien khai|xay dung|huong dan|theo doi|tiep tuc|don doc|tang cuong|bao cao|gui|giup|lam dau moi|kip thoi|thuong xuyen|"
 	      "quan triet|tuyen truyen|ra soat|tong hop|kiem tra|giam sat|ban hanh|bo tri|dua|day manh|pho bien|nghiem tuc|phai|can|duoc giao|se|du kien|"
-	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|xem xet|quyet dinh|hang nam|hang thang|doi thoai|gioi thieu|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|duy tri|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky|(?<!tong )(?<!phoi )(?<!ket )(?<!phu )hop|mo (?:lop|hoi nghi)|tham gia|tiep nhan|tiep cong dan|phan loai|hoan thien|hoan thanh|chap hanh|nam tinh hinh|kien nghi|van hanh|quan ly)(?:[ ,:.;]|$))");
+	      "lap|tien hanh|van dong|nang cao|phan cong|cu the hoa|lanh dao, chi dao|chi dao|cung|voi|dinh ky|khan truong|cap nhat|dang tai|quan tam|tao dieu kien|phat huy|lua chon|chuan bi|de xuat|cung cap|dam bao|bao dam|xem xet|quyet dinh|hang nam|hang thang|doi thoai|gioi thieu|thong bao|thong nhat|ho tro|kiem soat|nghien cuu|tap trung|thanh lap|lay y kien|trinh|gop y|trao doi|giai quyet|khao sat|danh gia|ghi nhan|hoa giai|duy tri|so ket|tong ket|lien he|tra loi|xac minh|niem yet|cong khai|dang ky|(?<!tong )(?<!phoi )(?<!ket )(?<!phu )hop|mo (?:lop|hoi nghi|so)|cu (?:can bo|cong chuc|vien chuc|nguoi|dai dien)|tham gia|tiep nhan|tiep cong dan|phan loai|hoan thien|hoan thanh|chap hanh|nam tinh hinh|kien nghi|van hanh|quan ly)(?:[ ,:.;]|$))");
 
 /* The first duty that begins with a small letter: in "Ban Giám sát đầu tư" the verb is part of the name. */
 static bool find_duty(const struct folded *t, int from, int to, struct span ret[SPANS])
 {
-	while (pattern_find(&duty, t, from, to, ret)) {
+	while (from <= to && pattern_find(&duty, t, from, to, ret)) {
 		const char *s = t->text + t->at[ret[0].to];
 		if (!*s || ret[0].to == t->n || !text_is_upper(text_next(&s)) || strchr(":.;(", t->f[ret[0].to > 0 ? ret[0].to - 1 : 0]))
 			return true;
-		from = ret[0].to;
+		from = ret[0].to > from ? ret[0].to : from + 1;
 	}
+	return false;
+}
+
+/* Folded letters cannot tell "Ban" from "Bàn" and "Bản", "Hạt" from "Hát": the first word as it is written can. */
+static bool is_body_word(arena *a, const char *s)
+{
+	static const char *const words[] = {
+		"sở", "phòng", "ban", "văn", "thanh", "trung", "chi", "cục", "tổng", "ubnd", "ub", "ủy", "uỷ", "ubmttq", "mttq", "hđnd", "công",
+		"đoàn", "trưởng", "trường", "thủ", "giám", "phó", "hội", "mặt", "bộ", "cán", "đảng", "tổ", "bí", "chủ", "chánh", "lãnh",
+		"đơn", "cơ", "các", "viện", "kho", "đài", "thành", "ngành", "liên", "hiệu", "cá", "hạt", "trạm", "toàn", "bch",
+	};
+	const char *word = text_lower(a, arena_text_n(a, s, strcspn(s, " ,:")));
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (strcmp(word, words[i]) == 0)
+			return true;
 	return false;
 }
 
@@ -40,7 +55,7 @@ const char *owner_at_start(arena *a, const char *text)
 	if (pattern_in(&not_owner, &t) || !pattern_at(&opening, &t, 0, m))
 		return NULL;
 	const char *s = t.text + t.at[m[1].from];
-	if (!text_is_upper(text_next(&s)) && m[1].from == 0)
+	if (!is_body_word(a, s) || (!text_is_upper(text_next(&s)) && m[1].from == 0))
 		return NULL;
 	/* "Sở Tài chính" alone on its line is a name; what it does stands below. */
 	int line = folded_index(&t, (int)strcspn(text, "\n"));

@@ -19,38 +19,7 @@ static void use(struct plan_reading *r, size_t first, size_t last, enum piece_us
 			r->document.pieces.v[i].use = how;
 }
 
-/* ---- what is a task ---- */
-
-/* Decisions, laws and reports rule or tell; they hand out no work. */
-static bool hands_out_work(arena *a, const char *type)
-{
-	PATTERN(rules, "(?:quyet dinh|nghi dinh|bo luat|luat|phap lenh|thong tu|bao cao|to trinh|quy che|quy dinh|sac lenh|"
-		       "sac luat|lenh|hien phap|dieu le|bien ban|giay|phieu|van ban hop nhat)\\b");
-	struct folded t = folded(a, type ? type : "");
-	return !pattern_at(&rules, &t, 0, NULL);
-}
-
-/* A section that says why and how, not what is to be done. */
-static bool names_no_work(arena *a, const struct item *it)
-{
-	PATTERN(why, "muc dich|yeu cau|muc tieu|quan diem|phuong cham|dac diem|tinh hinh|thuc trang|can cu|pham vi|doi tuong|nguyen tac|khai quat|boi canh|"
-		     "uu diem|han che|ton tai|nguyen nhan|bai hoc|kinh phi|du toan|thuan loi|kho khan|ket qua dat duoc|ket qua thuc hien|chi tieu|danh gia chung|su can thiet|giai thich tu ngu|y nghia");
-	PATTERN(what, "nhiem vu|noi dung|giai phap|to chuc thuc hien|trach nhiem|cong viec|bien phap|phan cong|tien do|ke hoach thuc hien");
-	struct folded t = folded(a, it->text);
-	int n = (int)strcspn(it->text, "\n"); /* its first line names it */
-	n = folded_index(&t, n);
-	return n <= 160 && (it->heading || it->children || it->kind < TOKEN_ARABIC) && pattern_find(&why, &t, 0, n, NULL) &&
-	       !pattern_find(&what, &t, 0, n, NULL);
-}
-
-/* "Nghị quyết này có hiệu lực ...", "Ban hành kèm theo Quyết định này ...": rules, nobody's work. */
-static bool says_effect(arena *a, const char *text)
-{
-	PATTERN(effect, "(?:(?:nghi quyet|quyet dinh|chi thi|ke hoach|quy che|quy dinh|huong dan|chuong trinh|thong bao|ket luan) nay "
-			"(?:co hieu luc|da duoc|duoc (?:hoi dong|thong qua|pho bien)|thay the|gom)|ban hanh kem theo)\\b");
-	struct folded t = folded(a, text);
-	return pattern_at(&effect, &t, 0, NULL);
-}
+/* ---- tasks ---- */
 
 static const char *title_of(arena *a, const char *text)
 {
@@ -96,7 +65,7 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 {
 	bool *silent = arena_get(a, items->n + 1);
 	const char **lead = arena_get(a, (items->n + 1) * sizeof *lead);
-	bool work = hands_out_work(a, r->document.type);
+	bool work = work_given_by(a, r->document.type);
 
 	for (size_t i = 0; i < items->n; i++) {
 		const struct item *it = &items->v[i];
@@ -107,12 +76,12 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 		}
 		if (it->kind == TOKEN_NONE)
 			continue;
-		silent[i] |= names_no_work(a, it);
+		silent[i] |= work_none_in(a, it);
 		bool name = it->children && it->heading;
 		const char *own = owner_at_start(a, it->text);
 		if (it->children && (own || !name))
 			lead[i] = own ? own : lead[i];
-		if (silent[i] || !work || name || says_effect(a, it->text) || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
+		if (silent[i] || !work || name || work_says_effect(a, it->text) || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
 			if (*it->text)
 				add_cites(a, r, it->text, ref, NULL);
 			for (size_t k = it->first; k < it->last; k++)
@@ -393,7 +362,8 @@ struct plan_reading plan_read(arena *a, const char *text)
 		const struct citation *c = &r.citations.v[i];
 		struct law_state s = register_status(register_find(c->number, c->issued_on), d->issued_on);
 		if (d->issued_on != DATE_NONE && (s.status == LAW_EXPIRED || s.status == LAW_SUPERSEDED))
-			warn(a, &r, "cited_expired", c->number, s.replaced_by);
+			warn(a, &r, "cited_expired", c->number, s.confirmed ? s.replaced_by
+				: arena_fmt(a, "%s%s(chưa xác nhận)", str_or(s.replaced_by, ""), s.replaced_by ? " " : ""));
 	}
 	for (size_t i = 0; i < d->recipients.n; i++)
 		if (d->recipients.v[i].grouped)

@@ -93,6 +93,11 @@ void owner_find(arena *a, const char *text, const char **ret_lead, text_list *su
 const char *owner_at_start(arena *a, const char *text);
 void owner_split(arena *a, const char *list, text_list *support);
 
+/* work.c */
+bool work_given_by(arena *a, const char *type);            /* does a document of this kind give tasks? */
+bool work_none_in(arena *a, const struct item *it);        /* purposes, state of affairs, money */
+bool work_says_effect(arena *a, const char *text);               /* "Quyết định này có hiệu lực ..." */
+
 /* verb.c: published word rule (README.md). */
 enum verb verb_of(arena *a, const char *text);
 #endif

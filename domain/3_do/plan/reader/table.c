@@ -113,8 +113,8 @@ static void take(arena *a, const struct table *t, const struct cells *c, size_t 
 
 	for (int i = 0; i < c->n; i++) {
 		int k = place(t, c, i);
-		enum column column = k < 0 ? COLUMN_COUNT : t->meaning[k];
-		if (column == COLUMN_COUNT) /* a column nobody knows: its words stay with the task */
+		enum column column = k >= 0 ? t->meaning[k] : COLUMN_COUNT;
+		if (column == COLUMN_COUNT) /* a column nobody knows, a cell too many: kept with what the row yields */
 			column = COLUMN_PRODUCT;
 		if (*c->text[i])
 			cell[column] = document_joined(a, cell[column], c->text[i]);
