@@ -137,7 +137,8 @@ static void a_form_gets_an_answer(void **s)
 	if (!child) {
 		struct rlimit none = { 0 };
 		setrlimit(RLIMIT_CORE, &none);
-		freopen("/dev/null", "w", stderr);
+		if (!freopen("/dev/null", "w", stderr))
+			_exit(1);
 		database_must(acts_open(&b.acts, b.url));
 		_exit(acts_run(b.acts, &b.a, &spec, answer_nothing, NULL, &ans).kind);
 	}

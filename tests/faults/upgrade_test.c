@@ -43,8 +43,8 @@ static const char *const data_of[] = {
 static const char *const kept_of[] = {
 	"select count(*) as n from org where org_id in (1, 2) and name in ('Sở Khoa học', 'Sở Tư pháp')",
 	"select (select set_us from person_password where org_id = 1 and person_id = 9) + (select count(*) from property) as n",
-	"select count(*) as n from position p join person q on q.org_id = p.org_id and q.id = p.person_id"
-	" join unit u on u.org_id = p.org_id and u.id = p.unit_id where q.name = 'Lê Lan' and u.code = 'VP'",
+	("select count(*) as n from position p join person q on q.org_id = p.org_id and q.id = p.person_id"
+	" join unit u on u.org_id = p.org_id and u.id = p.unit_id where q.name = 'Lê Lan' and u.code = 'VP'"),
 	"select count(*) as n from task t join plan p on p.org_id = t.org_id and p.id = t.plan_id where t.text = 'Công khai thủ tục'",
 };
 static const int64_t kept_figure[] = { 2, 78, 1, 1 };
