@@ -18,6 +18,7 @@ extern const struct command commands[]; /* ends with a NULL noun */
 int command_serve(int argc, char **argv);
 int command_migrate(int argc, char **argv);
 int command_user_link(int argc, char **argv);
+int command_user_add(int argc, char **argv);
 int command_plan_import(int argc, char **argv);
 int command_demo_make(int argc, char **argv);
 int command_demo_links(int argc, char **argv);

@@ -55,7 +55,9 @@ static void check_json(arena *a, const struct plan_reading *r, date on)
 
 static void say_state(const char *lead, const struct law_state *s)
 {
-	printf("  %s: %s%s%s%s", lead, register_words(*s), s->replaced_by ? ", thay bằng " : "", str_or(s->replaced_by, ""), s->confirmed ? "" : " (chưa xác nhận)");
+	bool doubted = !s->confirmed && s->status != LAW_UNCONFIRMED; /* unconfirmed says it itself */
+	printf("  %s: %s%s%s%s\n", lead, register_words(*s), s->replaced_by ? ", thay bằng " : "", str_or(s->replaced_by, ""),
+		doubted ? " (chưa xác nhận)" : "");
 }
 
 static void check_text(arena *a, const struct plan_reading *r, date on)
@@ -67,8 +69,7 @@ static void check_text(arena *a, const struct plan_reading *r, date on)
 		printf("%s %s%s%s\n", str_or(c->type, "Văn bản"), c->number, c->issued_on == DATE_NONE ? "" : ", ", date_vn(a, c->issued_on));
 		if (r->document.issued_on != DATE_NONE)
 			say_state(arena_fmt(a, "khi ký %s", date_vn(a, r->document.issued_on)), &then);
-		say_state(arena_fmt(a, "%sngày %s", r->document.issued_on == DATE_NONE ? "" : "\n  ", date_vn(a, on)), &now);
-		puts("");
+		say_state(arena_fmt(a, "ngày %s", date_vn(a, on)), &now);
 	}
 	printf("%zu văn bản được viện dẫn\n", r->citations.n);
 }

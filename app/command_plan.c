@@ -46,6 +46,8 @@ static void say_reading(arena *a, const struct plan_reading *r)
 		printf("  %s: %s, ngày cuối %s\n", r->report_periods.v[i].name, r->report_periods.v[i].due_text,
 			str_or(date_vn(a, r->report_periods.v[i].last_day), "không ấn định"));
 	printf("\n%zu văn bản được viện dẫn, %zu nơi nhận, %zu dòng chưa dùng\n", r->citations.n, r->document.recipients.n, r->unused.n);
+	for (size_t i = 0; i < r->unused.n; i++)
+		printf("  %s\n", r->unused.v[i]);
 	printf("\n%zu điều cần xem\n", r->warnings.n);
 	for (size_t i = 0; i < r->warnings.n; i++)
 		printf("  %s: %s%s%s\n", r->warnings.v[i].code, r->warnings.v[i].where, r->warnings.v[i].detail ? ", " : "", str_or(r->warnings.v[i].detail, ""));

@@ -43,6 +43,11 @@ const struct command commands[] = {
 		"--db URL --email ADDRESS [--org ID] [--invite] [--base-url URL]\n"
 		"    in liên kết đăng nhập một lần, dùng trong 30 phút (--invite: 24 giờ, đặt mật khẩu)",
 		command_user_link },
+	{ "user", "add",
+		"--db URL --email ADDRESS --name NAME --role ROLE [--title TITLE] [--unit CODE] [--org ID] [--base-url URL]\n"
+		"    thêm một người; in liên kết mời của người ấy (24 giờ, đặt mật khẩu)\n"
+		"    --role        admin, head, office, unit_head, officer, union, inspection_board, editor, viewer",
+		command_user_add },
 	{ "demo", "make",
 		"--db URL [--base-url URL] [--plan FILE]\n"
 		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"

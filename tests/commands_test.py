@@ -191,12 +191,28 @@ def check_days():
     check("plan import --on", today["159/2016/NĐ-CP"] == "in_force" and today["149/2018/NĐ-CP"] == "expired", today)
 
 
+def check_people(url):
+    """Whoever comes after the first person comes by `user add`: once, with a role that is one and a unit that is there."""
+    add = ("user", "add", "--db", url, "--name", "Trần An", "--title", "Phó Giám đốc")
+    run = danchu(*add, "--email", "An@So.Example", "--role", "head", "--unit", "TCHC")
+    check("user add", run.returncode == DONE and b"/dang-nhap/" in run.stdout, run)
+    run = danchu("user", "link", "--db", url, "--email", "an@so.example")
+    check("who was added has a link", run.returncode == DONE and b"/dang-nhap/" in run.stdout, run)
+    for wrong, said in ((("an@so.example", "head", "TCHC"), "an@so.example"), (("b@so.example", "chief", "TCHC"), "chief"),
+                        (("b@so.example", "head", "XYZ"), "XYZ")):
+        run = danchu(*add, "--email", wrong[0], "--role", wrong[1], "--unit", wrong[2])
+        check(f"user add {wrong} is refused", run.returncode == REFUSED and said in run.stderr.decode() and not run.stdout, run)
+    check("user add without a name", danchu("user", "add", "--db", url, "--email", "c@so.example", "--role", "head").returncode == USAGE)
+
+
 def check_import(folder):
     url = f"sqlite:{folder}/import.db"
-    run = danchu("org", "init", "--db", url, "--name", "Sở", "--email", "Lan@So.Example", "--person", "Lê Lan")
+    run = danchu("org", "init", "--db", url, "--name", "Sở", "--email", "Lan@So.Example", "--person", "Lê Lan", "--unit",
+                 "TCHC=Phòng Tổ chức - Hành chính")
     check("org init", run.returncode == 0, run)
     run = danchu("user", "link", "--db", url, "--email", "lan@so.example")
     check("an address typed with capitals is found in small letters", run.returncode == 0, run)
+    check_people(url)
     run = danchu("plan", "import", SAMPLE, "--db", url, "--on", "2021-03-22", "--json")
     check("--on with --db is refused with a sentence", run.returncode == 1 and as_json(run)["error"]["code"] == "on_with_db", run)
     first = as_json(danchu("plan", "import", SAMPLE, "--db", url, "--json"))

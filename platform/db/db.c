@@ -50,6 +50,9 @@ static bool struck(void)
 
 err db_open(db **ret, const char *url, enum db_mode mode)
 {
+	bool lite = str_starts(url, "sqlite:") && url[strlen("sqlite:")] && !str_eq(url, "sqlite::memory:");
+	if (!lite && !str_starts(url, "postgres://") && !str_starts(url, "postgresql://"))
+		return FAIL(E_INPUT, "db_url", N_("--db phải là sqlite:ĐƯỜNG-DẪN hoặc postgres://..."));
 	db *d = calloc(1, sizeof *d);
 	if (!d)
 		abort();

@@ -116,6 +116,10 @@ class Check(broken.Broken):
             child = int(f.read())
         check.send_signal(signal.SIGTERM)
         self.assertEqual(check.wait(15), 130)
+        for _ in range(100): # killed; on a busy machine it is a moment until it is gone
+            if not alive(child):
+                break
+            time.sleep(0.05)
         self.assertFalse(alive(child))
 
 

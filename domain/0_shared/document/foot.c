@@ -52,7 +52,10 @@ static bool is_signing(const struct piece *p)
 static bool is_small_position(const struct piece *p)
 {
 	const char *s = p->text;
-	return p->f.n > 4 && p->f.n < 60 && text_is_upper(text_next(&s)) && pattern_at(&position_word, &p->f, 0, NULL);
+	if (p->f.n <= 4 || p->f.n >= 60 || !text_is_upper(text_next(&s)) || !pattern_at(&position_word, &p->f, 0, NULL))
+		return false;
+	/* "Phổ biến" folds to the same letters as "Phó": the original tells them apart */
+	return strncmp(p->f.f, "pho", 3) != 0 || str_starts(p->text, "Phó") || str_starts(p->text, "PHÓ");
 }
 
 /* Two to seven words that all begin with a capital: "Trần Văn An", "TRẦN VĂN AN", "ThS. Trần Văn An". */

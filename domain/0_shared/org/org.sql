@@ -17,7 +17,8 @@ values (:org_id, :id, :code, :name, :short_name, :kind, :sort);
 
 -- name: org_person_add
 insert into person (org_id, id, name, sort_key, email, title)
-values (:org_id, :id, :name, :sort_key, :email, :title);
+values (:org_id, :id, :name, :sort_key, :email, :title)
+on conflict (org_id, email) do nothing;
 
 -- name: org_position_add
 insert into position (org_id, id, person_id, unit_id, role, title, from_on, to_on)

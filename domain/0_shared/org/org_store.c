@@ -77,8 +77,12 @@ err org_save_person(struct act *t, void *arg)
 	int64_t id = act_new_id(t);
 	struct val unit = v->unit_id ? BIND(unit_id, v->unit_id) : BIND(unit_id, (const char *)NULL);
 
-	TRY(act_exec(t, NULL, Q_org_person_add, BIND(org_id, org), BIND(id, id), BIND(name, v->name),
+	int added = 0;
+
+	TRY(act_exec(t, &added, Q_org_person_add, BIND(org_id, org), BIND(id, id), BIND(name, v->name),
 	             BIND(sort_key, v->sort_key), BIND(email, email), BIND(title, v->title)));
+	if (!added)
+		return FAIL(E_CONFLICT, "email_taken", N_("Địa chỉ {0} đã là của một người khác. Dùng địa chỉ khác."), .arg = { email });
 	TRY(act_exec(t, NULL, Q_org_position_add, BIND(org_id, org), BIND(id, act_new_id(t)), BIND(person_id, id), unit,
 	             BIND(role, v->role), BIND(title, v->title), BIND_DATE(from_on, v->from_on),
 	             BIND_DATE(to_on, DATE_NONE)));

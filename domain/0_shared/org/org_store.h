@@ -18,7 +18,7 @@ struct org_new {
 };
 err org_save_new(struct act *t, void *arg);
 
-/* act_fn of "person.add": a person with one position.  arg: struct person_new; ret_id is set when the act is kept. */
+/* act_fn of "person.add": a person with one position.  arg: struct person_new; ret_id is set when the act is kept.  E_CONFLICT "email_taken". */
 struct person_new {
 	const char *name, *sort_key, *title, *role;
 	const char *email;          /* stored in small letters, NFC: account_by_email finds it however it was typed */

@@ -30,7 +30,7 @@ static void a_person_is_found_however_the_address_was_typed(void **s)
 		database_must(add(&b, typed[i], &id));
 		database_must(account_by_email(b.db, &b.a, 1, looked_for[i], &found));
 		assert_true(found.id == id);
-		assert_int_equal(add(&b, looked_for[i], &again).kind, E_CONFLICT);
+		assert_string_equal(add(&b, looked_for[i], &again).code, "email_taken");
 	}
 	assert_int_equal(database_int(&b, "select count(*) as n from person"), (int)COUNT_OF(typed));
 	database_close(&b);
