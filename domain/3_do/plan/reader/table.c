@@ -126,6 +126,8 @@ static void take(arena *a, const struct table *t, const struct cells *c, size_t 
 		*LIST_ADD(a, rows) = (struct table_row){ .label = cell[COLUMN_LABEL], .first = first };
 	else if (rows->n == before)
 		return;
+	if (!starts && cell[COLUMN_LABEL]) /* no label: text that wrapped to the left of its column */
+		cell[COLUMN_TASK] = cell[COLUMN_TASK] ? document_joined(a, cell[COLUMN_LABEL], cell[COLUMN_TASK]) : cell[COLUMN_LABEL];
 	struct table_row *row = &rows->v[rows->n - 1];
 	const char **field[COLUMN_COUNT] = { [COLUMN_TASK] = &row->task, [COLUMN_LEAD] = &row->lead, [COLUMN_SUPPORT] = &row->support,
 		[COLUMN_DUE] = &row->due, [COLUMN_PRODUCT] = &row->product };

@@ -131,6 +131,19 @@ static void a_column_nobody_knows_is_not_lost(void **s)
 }
 
 /* The whole way: a table in section II gives II.1 and II.2, one in an annex PL.1. */
+static void text_left_of_its_column_is_not_lost(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	struct reading r = read_table(&a,
+		"STT   Nội dung công việc     Đơn vị chủ trì   Thời gian hoàn thành\n"
+		"1     Lập danh sách          Văn phòng Sở     Tháng 5\n"
+		"kèm   theo mẫu\n"
+		"theo thông báo\n");
+	assert_int_equal(r.rows.n, 1);
+	assert_string_equal(row_text(&a, &r.rows.v[0]), "1/Lập danh sách kèm theo mẫu theo thông báo/Văn phòng Sở/-/Tháng 5/-");
+}
+
 static void rows_become_tasks(void **s)
 {
 	(void)s;
@@ -168,6 +181,7 @@ int main(void)
 		cmocka_unit_test(pages_do_not_break_a_table),
 		cmocka_unit_test(other_tables_are_left_alone),
 		cmocka_unit_test(a_column_nobody_knows_is_not_lost),
+		cmocka_unit_test(text_left_of_its_column_is_not_lost),
 		cmocka_unit_test(rows_become_tasks),
 	};
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
