@@ -16,7 +16,7 @@ enum { SECRET_TEXT = 43 };      /* base64url of 32 bytes */
 /* 32 random bytes as text, and the hash that is stored of such a text; false when s is no such text. */
 const char *secret_new(arena *a);
 bool secret_hash(const char *s, uint8_t ret[32]);
-/* A token for the forms of one page of this session; made from the secret, kept nowhere.  WHY another one each time: pages
+/* A token for the forms of one page of the session; made from the secret, kept nowhere.  WHY another one each time: pages
  * are packed, and what stays the same in them can be guessed from their length. */
 const char *secret_token(arena *a, const char *secret);
 bool secret_token_fits(arena *a, const char *secret, const char *token);
