@@ -136,7 +136,12 @@ static const char *read_number(arena *a, const struct folded *t, const struct sp
 		end = to;
 	}
 	*ret_end = end;
-	return groups ? buf_str(&o) : NULL;
+	/* "số nhà 12/TT": a kind alone, with nothing that announces it, is no symbol */
+	PATTERN(kind_alone, "^" KIND_GROUP "$");
+	struct folded only = folded(a, groups == 1 ? folded_cut(a, t, m[3].from, end) : "");
+	if (!groups || (!announced && pattern_at(&kind_alone, &only, 0, NULL)))
+		return NULL;
+	return buf_str(&o);
 }
 
 /* The kind of document that stands before the number, at most a sentence part away. */

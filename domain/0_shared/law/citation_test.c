@@ -94,7 +94,7 @@ static void these_are_no_documents(void **s)
 	static const char *const texts[] = {
 		"Mẫu 01/TCD", "Mẫu số 02/XLĐ", "theo Biểu mẫu số 03/BM-DV", "Phụ lục 01/PL", "trực 24/24 giờ", "311/352 vụ", "2 lần/năm",
 		"8 triệu đồng/năm", "ngày 05/12 hằng năm", "điện thoại 0259.3822.111", "6 tháng đầu năm 2021", "điểm a khoản 3 Điều 63", "2016-2021",
-		"nhiệm kỳ 2021 - 2026", "Covid-19", "", "km/h 40 km/h",
+		"nhiệm kỳ 2021 - 2026", "Covid-19", "", "km/h 40 km/h", "số nhà 12/TT đường Lê Lợi",
 	};
 	ARENA a = { 0 };
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
