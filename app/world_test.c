@@ -1,41 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the small world rests on: its clock, and whom of a text's names it knows as units. */
-#include "tests/test.h"
-#include "app/command_file.h"
-#include "app/demo.h"
+#include "tests/database.h"
+#include "tests/world.h"
 #include "app/flows/publish_plan.h"
 #include "domain/0_shared/org/org_store.h"
 #include "platform/auth/session.h"
-#include "tests/database.h"
-
-static const int64_t MADE_US = 1770000000000000;
-static struct database b;
-static struct demo_world world;
-
-static void must(err e)
-{
-	if (e.kind)
-		fail_msg("%s: %s (%s) %s", e.at, e.code, e.say, e.why ? e.why : "");
-}
-
-static int open_world(void **state)
-{
-	(void)state;
-	const char *text;
-
-	b = database_open();
-	must(command_file_text(&b.a, DEMO_PLAN, &text));
-	must(demo_make(b.acts, b.db, &b.a, text, MADE_US, &world));
-	return 0;
-}
-
-static int close_world(void **state)
-{
-	(void)state;
-	database_close(&b);
-	return 0;
-}
 
 /* The clock goes on from when the world was made, served or not: what was reported yesterday lies in the past. */
 static void clock_goes_on(void **state)
