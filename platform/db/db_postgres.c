@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/db/db_inside.h"
-#include <libpq-fe.h>
+#include "platform/db/libpq.h"
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,11 +50,11 @@ static enum db_trouble trouble_of(const char *state, enum err_kind *ret_kind)
 
 static err failed(db *d, const char *doing, const PGresult *res)
 {
-	const char *state = str_or(res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL, "");
-	const char *say = res ? PQresultErrorMessage(res) : PQerrorMessage(d->pg->c);
+	const char *state = str_or(res ? pq.resultErrorField(res, PG_DIAG_SQLSTATE) : NULL, "");
+	const char *say = res ? pq.resultErrorMessage(res) : pq.errorMessage(d->pg->c);
 	enum err_kind kind;
 	enum db_trouble trouble = trouble_of(state, &kind);
-	if (PQstatus(d->pg->c) == CONNECTION_BAD)
+	if (pq.status(d->pg->c) == CONNECTION_BAD)
 		trouble = DB_LOST;
 	if (d->mode == DB_READ && one_of(state, "25006")) { /* a writing statement, not a server that lost its rank */
 		trouble = DB_REFUSED;
@@ -66,7 +66,7 @@ static err failed(db *d, const char *doing, const PGresult *res)
 /* WHY: a COMMIT whose wait for the standby was cancelled answers success and only warns. */
 static void on_notice(void *d, const PGresult *res)
 {
-	const char *severity = PQresultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED);
+	const char *severity = pq.resultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED);
 	if (str_eq(severity, "WARNING"))
 		((db *)d)->unsure = true;
 }
@@ -84,15 +84,15 @@ static int64_t now_ms(void)
 static bool arrived(PGconn *c, int64_t until)
 {
 	for (;;) {
-		int flush = PQflush(c);
+		int flush = pq.flush(c);
 		if (flush < 0)
 			return false;
-		if (!flush && !PQisBusy(c))
+		if (!flush && !pq.isBusy(c))
 			return true;
 		int64_t left = until - now_ms();
-		struct pollfd p = { .fd = PQsocket(c), .events = (short)(POLLIN | (flush ? POLLOUT : 0)) };
+		struct pollfd p = { .fd = pq.socket(c), .events = (short)(POLLIN | (flush ? POLLOUT : 0)) };
 		/* WHY: a frozen server's kernel still acknowledges, so neither keepalives nor timeouts of TCP fire. */
-		if (left <= 0 || poll(&p, 1, (int)left) <= 0 || !PQconsumeInput(c))
+		if (left <= 0 || poll(&p, 1, (int)left) <= 0 || !pq.consumeInput(c))
 			return false;
 	}
 }
@@ -105,17 +105,17 @@ static PGresult *answer(db *d)
 	int64_t until = now_ms() + DEADLINE_MS;
 	for (;;) {
 		if (!arrived(c, until)) {
-			PQclear(last);
+			pq.clear(last);
 			return NULL;
 		}
-		PGresult *res = PQgetResult(c);
+		PGresult *res = pq.getResult(c);
 		if (!res)
 			return last;
-		if (last && PQresultStatus(last) == PGRES_FATAL_ERROR) {
-			PQclear(res); /* of a script the first failure tells */
+		if (last && pq.resultStatus(last) == PGRES_FATAL_ERROR) {
+			pq.clear(res); /* of a script the first failure tells */
 			continue;
 		}
-		PQclear(last);
+		pq.clear(last);
 		last = res;
 	}
 }
@@ -123,20 +123,20 @@ static PGresult *answer(db *d)
 /* No connection rather than one that nobody has checked or that has lost its place. */
 static void drop_connection(db *d)
 {
-	PQfinish(d->pg->c);
+	pq.finish(d->pg->c);
 	d->pg->c = NULL;
 	db_forget_prepared(d);
 }
 
 static err checked(db *d, const char *doing, PGresult *res, PGresult **ret)
 {
-	ExecStatusType s = res ? PQresultStatus(res) : PGRES_FATAL_ERROR;
+	ExecStatusType s = res ? pq.resultStatus(res) : PGRES_FATAL_ERROR;
 	if (s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK || s == PGRES_EMPTY_QUERY) {
 		*ret = res;
 		return OK;
 	}
 	err e = res ? failed(d, doing, res) : db_failure(d, DB_LOST, E_BUSY, "%s: no answer from the server", doing);
-	PQclear(res);
+	pq.clear(res);
 	if (d->trouble == DB_LOST)
 		drop_connection(d);
 	return e;
@@ -147,11 +147,11 @@ static err pg_script(db *d, const char *text)
 	if (!d->pg->c)
 		return db_failure(d, DB_LOST, E_BUSY, "%s: not connected", text);
 	PGresult *res = NULL;
-	int sent = PQsendQuery(d->pg->c, text);
+	int sent = pq.sendQuery(d->pg->c, text);
 	TRY(checked(d, text, sent ? answer(d) : NULL, &res));
 	/* WHY: COMMIT of a transaction in which something failed answers ROLLBACK, not an error. */
-	bool undone = str_eq(text, "commit") && !str_eq(PQcmdStatus(res), "COMMIT");
-	PQclear(res);
+	bool undone = str_eq(text, "commit") && !str_eq(pq.cmdStatus(res), "COMMIT");
+	pq.clear(res);
 	return undone ? db_failure(d, DB_REFUSED, E_SYSTEM, "commit: a statement had failed before") : OK;
 }
 
@@ -161,15 +161,15 @@ static err pg_script(db *d, const char *text)
 static err check_server(db *d)
 {
 	PGresult *res = NULL;
-	int sent = PQsendQuery(d->pg->c, "select current_setting('synchronous_commit'), datcollate, pg_encoding_to_char(encoding)"
+	int sent = pq.sendQuery(d->pg->c, "select current_setting('synchronous_commit'), datcollate, pg_encoding_to_char(encoding)"
 					 " from pg_database where datname = current_database()");
 	TRY(checked(d, "settings", sent ? answer(d) : NULL, &res));
-	const char *commit = PQgetvalue(res, 0, 0);
-	const char *order = PQgetvalue(res, 0, 1);
+	const char *commit = pq.getvalue(res, 0, 0);
+	const char *order = pq.getvalue(res, 0, 1);
 	bool durable = !str_eq(commit, "off") && !str_eq(commit, "local");
 	bool bytes = str_eq(order, "C") || str_eq(order, "POSIX") || str_starts(order, "C.");
-	bool utf8 = str_eq(PQgetvalue(res, 0, 2), "UTF8");
-	PQclear(res);
+	bool utf8 = str_eq(pq.getvalue(res, 0, 2), "UTF8");
+	pq.clear(res);
 	if (!durable)
 		return FAIL(E_SYSTEM, "db_not_durable",
 			    N_("Máy chủ PostgreSQL đang tắt synchronous_commit. Hãy bật lại rồi khởi động lại."));
@@ -183,11 +183,11 @@ static err connect_and_settle(db *d)
 {
 	static const char *const names[] = { "client_encoding", "application_name", "connect_timeout", "dbname", NULL };
 	const char *const values[] = { "UTF8", "danchu", "5", d->url, NULL };
-	d->pg->c = PQconnectdbParams(names, values, 1);
-	if (PQstatus(d->pg->c) != CONNECTION_OK)
+	d->pg->c = pq.connectdbParams(names, values, 1);
+	if (pq.status(d->pg->c) != CONNECTION_OK)
 		return failed(d, "connect", NULL);
-	PQsetnonblocking(d->pg->c, 1);
-	PQsetNoticeReceiver(d->pg->c, on_notice, d);
+	pq.setnonblocking(d->pg->c, 1);
+	pq.setNoticeReceiver(d->pg->c, on_notice, d);
 	TRY(check_server(d));
 	return pg_script(d, d->mode == DB_READ ? "set default_transaction_read_only = on" : "set client_min_messages = warning");
 }
@@ -205,6 +205,7 @@ static err connect_now(db *d)
 
 static err pg_open(db *d, const char *url)
 {
+	TRY(libpq_load());
 	d->pg = calloc(1, sizeof *d->pg);
 	d->url = strdup(url);
 	if (!d->pg || !d->url)
@@ -215,7 +216,7 @@ static err pg_open(db *d, const char *url)
 static void pg_close(db *d)
 {
 	if (d->pg)
-		PQfinish(d->pg->c);
+		pq.finish(d->pg->c);
 	free(d->pg);
 }
 
@@ -282,9 +283,9 @@ static err prepare(db *d, const struct sql *q, const struct wire *w, char name[1
 	if (!fresh)
 		return OK;
 	PGresult *res = NULL;
-	int sent = PQsendPrepare(d->pg->c, name, q->pg, q->nparam, w->type);
+	int sent = pq.sendPrepare(d->pg->c, name, q->pg, q->nparam, w->type);
 	TRY(checked(d, q->name, sent ? answer(d) : NULL, &res));
-	PQclear(res);
+	pq.clear(res);
 	p->number = d->pg->last_number = number;
 	return OK;
 }
@@ -295,7 +296,7 @@ static err run_once(db *d, const struct sql *q, const struct wire *w, PGresult *
 	if (!d->pg->c)
 		return db_failure(d, DB_LOST, E_BUSY, "%s: not connected", q->name);
 	TRY(prepare(d, q, w, name));
-	int sent = PQsendQueryPrepared(d->pg->c, name, q->nparam, w->value, w->size, w->format, 0);
+	int sent = pq.sendQueryPrepared(d->pg->c, name, q->nparam, w->value, w->size, w->format, 0);
 	return checked(d, q->name, sent ? answer(d) : NULL, ret);
 }
 
@@ -313,13 +314,13 @@ static err pg_run(db *d, arena *a, struct rows *r, int *ret_changed, const struc
 		return e;
 	if (r) {
 		r->h = res;
-		r->n = PQntuples(res);
+		r->n = pq.ntuples(res);
 		r->at = -1;
 		return OK;
 	}
 	if (ret_changed)
-		*ret_changed = atoi(PQcmdTuples(res));
-	PQclear(res);
+		*ret_changed = atoi(pq.cmdTuples(res));
+	pq.clear(res);
 	return OK;
 }
 
@@ -330,55 +331,55 @@ static bool pg_next(struct rows *r)
 
 static void pg_end(struct rows *r)
 {
-	PQclear(r->h);
+	pq.clear(r->h);
 }
 
 /* ---- values ------------------------------------------------------------------------------- */
 
 static int pg_columns(const struct rows *r)
 {
-	return PQnfields(r->h);
+	return pq.nfields(r->h);
 }
 
 static const char *pg_name(const struct rows *r, int column)
 {
-	return PQfname(r->h, column);
+	return pq.fname(r->h, column);
 }
 
 static bool pg_null(const struct rows *r, int column)
 {
-	return PQgetisnull(r->h, r->at, column);
+	return pq.getisnull(r->h, r->at, column);
 }
 
 static int64_t pg_integer(const struct rows *r, int column)
 {
 	int64_t v = 0;
-	if (PQgetisnull(r->h, r->at, column))
+	if (pq.getisnull(r->h, r->at, column))
 		return 0;
-	bool good = str_int(PQgetvalue(r->h, r->at, column), INT64_MIN, INT64_MAX, &v);
+	bool good = str_int(pq.getvalue(r->h, r->at, column), INT64_MIN, INT64_MAX, &v);
 	assert(good && "an integer column");
 	return v;
 }
 
 static const char *pg_text(const struct rows *r, int column, size_t *ret_n)
 {
-	*ret_n = (size_t)PQgetlength(r->h, r->at, column);
-	return PQgetisnull(r->h, r->at, column) ? NULL : PQgetvalue(r->h, r->at, column);
+	*ret_n = (size_t)pq.getlength(r->h, r->at, column);
+	return pq.getisnull(r->h, r->at, column) ? NULL : pq.getvalue(r->h, r->at, column);
 }
 
 static const void *pg_blob(const struct rows *r, int column, size_t *ret_n)
 {
-	unsigned char *p = PQunescapeBytea((const unsigned char *)PQgetvalue(r->h, r->at, column), ret_n);
+	unsigned char *p = pq.unescapeBytea((const unsigned char *)pq.getvalue(r->h, r->at, column), ret_n);
 	if (!p)
 		abort();
 	const void *copy = arena_text_n(r->a, (const char *)p, *ret_n);
-	PQfreemem(p);
+	pq.freemem(p);
 	return copy;
 }
 
 static bool pg_in_transaction(const db *d)
 {
-	return d->pg->c && PQtransactionStatus(d->pg->c) != PQTRANS_IDLE;
+	return d->pg->c && pq.transactionStatus(d->pg->c) != PQTRANS_IDLE;
 }
 
 static void pg_read_nothing(db *d)
