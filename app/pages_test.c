@@ -111,8 +111,8 @@ static void pages_cost_few_statements(void **state)
 	struct req empty = board;
 
 	empty.query = one;
-	assert_int_equal(statements(plan_get_board, &board), 5);
-	assert_int_equal(statements(plan_get_board, &empty), 6); /* no rows, the same statements; how much the unit has */
+	assert_int_equal(statements(plan_get_board, &board), 6);
+	assert_int_equal(statements(plan_get_board, &empty), 7); /* no rows, the same statements; how much the unit has */
 	assert_int_equal(statements(task_get_show, &task), 4);
 	assert_int_equal(statements(home_get_front, &home), 3);
 	assert_int_equal(statements(home_get_check, &home), 2);

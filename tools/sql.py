@@ -8,6 +8,7 @@ The text is read word by word; strings, comments and quoted names are never touc
     :name              ?1 / $1, numbered by name in the order of first use
     integer, blob      bigint, bytea on PostgreSQL, only as the type of a column
     create table (...) STRICT on SQLite; `without rowid` is dropped on PostgreSQL
+    each(:ids) x       a list of numbers as rows x.value: json_each(?1), unnest($1::bigint[])
     -- @upkeep         above a table: housekeeping, may be written without an act
     -- @shared         above a table: belongs to no organisation, needs no org_id
     -- @sqlite, -- @postgres, -- @both     what follows is for one engine (full-text search only)
@@ -230,8 +231,19 @@ class Statement:
                     self.params.append(t.w)
                 n = self.params.index(t.w) + 1
                 t.lite, t.pg = f"?{n}", f"${n}"
+        words = [t.w for t in self.tokens]
+        for i, t in enumerate(self.tokens):
+            if t.w == "each" and words[i + 1:i + 2] == ["("]:
+                self.each(t, *self.tokens[i + 1:i + 5])
         if len(self.params) > PARAMS:
             fail(self.path, self.line, f"{self.name}: more than {PARAMS} parameters")
+
+    def each(self, word, opening, param, closing_, alias=None):
+        if param.kind != "param" or closing_.w != ")" or not alias or alias.kind != "word":
+            fail(self.path, word.line, "write each(:ids) x: one parameter, and the name its rows have")
+        word.lite, word.pg = "json_each", "unnest"
+        param.pg += "::bigint[]"
+        alias.pg = f"{alias.w}(value)"
 
 
 def read_statements(path, text):
@@ -310,7 +322,8 @@ def prepare(migrations, statements, tables):
 
         def note(action, a, b, _database, _inner):
             if action in (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE):
-                written.add(a)
+                if a != "sqlite_master":  # where json_each is declared when it is first used
+                    written.add(a)
             elif action == sqlite3.SQLITE_READ:
                 read.add((a, b))
             return sqlite3.SQLITE_OK

@@ -146,6 +146,20 @@ static struct bound bind_by_name(const struct sql *q, const struct val *v, size_
 	return b;
 }
 
+const char *db_ids(const struct val *v, arena *a, char open, char close)
+{
+	struct buf o = { .a = a };
+
+	buf_put(&o, &open, 1);
+	for (size_t i = 0; i < v->n; i++) {
+		if (i)
+			buf_put(&o, ",", 1);
+		buf_int(&o, v->ids[i]);
+	}
+	buf_put(&o, &close, 1);
+	return buf_str(&o);
+}
+
 static err run(db *d, arena *a, struct rows *r, int *ret_changed, const struct sql *q, const struct val *v, size_t n)
 {
 	struct bound b = bind_by_name(q, v, n);

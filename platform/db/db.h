@@ -36,13 +36,15 @@ bool db_is_sqlite(const db *d);
 void db_read_begin(db *d);
 void db_read_end(db *d);
 
-/* A value to bind.  Use BIND(name, x) for integers and text, BIND_DATE for legal days, BIND_BLOB for bytes;
+/* A value to bind.  Use BIND(name, x) for integers and text, BIND_DATE for legal days, BIND_BLOB for bytes,
+ * BIND_IDS for the list that a statement reads `from each(:name) x` as rows x.value;
  * a NULL text pointer and DATE_NONE bind SQL null.  The value must outlive the call only. */
 struct val {
 	const char *name;
-	enum { VAL_NULL, VAL_INT, VAL_TEXT, VAL_DATE, VAL_BLOB } kind;
+	enum { VAL_NULL, VAL_INT, VAL_TEXT, VAL_DATE, VAL_BLOB, VAL_IDS } kind;
 	int64_t i;
 	const char *s;
+	const int64_t *ids;
 	size_t n;
 };
 static inline struct val val_int(const char *n, int64_t i) { return (struct val){ .name = n, .kind = VAL_INT, .i = i }; }
@@ -54,6 +56,7 @@ static inline struct val val_text(const char *n, const char *s)
 #define BIND_DATE(n, d) ((struct val){ .name = #n, .kind = (d) == DATE_NONE ? VAL_NULL : VAL_DATE, .i = (d) })
 #define BIND_BLOB(param_, p, len) \
 	((struct val){ .name = #param_, .kind = VAL_BLOB, .s = (const char *)(p), .n = (len) })
+#define BIND_IDS(param_, p, count) ((struct val){ .name = #param_, .kind = VAL_IDS, .ids = (p), .n = (count) })
 #define BIND_NULL(n) ((struct val){ .name = #n }) /* id ? BIND(unit_id, id) : BIND_NULL(unit_id) */
 #define VALS(...) (const struct val[]){ __VA_ARGS__ }, sizeof((struct val[]){ __VA_ARGS__ }) / sizeof(struct val)
 

@@ -64,5 +64,7 @@ void db_forget_prepared(db *d);
 /* A failure of the engine.  why is kept until this thread's next failure. */
 err db_failure(db *d, enum db_trouble trouble, enum err_kind kind, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+/* A list of ids as an engine reads it: "[1,2]", "{1,2}". */
+const char *db_ids(const struct val *v, arena *a, char open, char close);
 bool db_sqlite_moved(db *d); /* the path names another file than the open one, or none */
 #endif

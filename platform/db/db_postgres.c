@@ -264,6 +264,9 @@ static void put_on_wire(struct wire *w, const struct bound *b, arena *a)
 			w->type[i] = TYPE_TEXT;
 			w->kinds |= 2;
 			break;
+		case VAL_IDS:
+			w->value[i] = db_ids(v, a, '{', '}'); /* the statement says bigint[] */
+			break;
 		case VAL_BLOB:
 			if (!v->s)
 				w->value[i] = "";

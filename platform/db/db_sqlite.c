@@ -163,6 +163,8 @@ static int bind_one(sqlite3_stmt *s, int i, const struct val *v, arena *a)
 		return sqlite3_bind_text(s, i, v->s, -1, SQLITE_TRANSIENT);
 	case VAL_DATE:
 		return sqlite3_bind_text(s, i, date_iso(a, (date)v->i), -1, SQLITE_TRANSIENT);
+	case VAL_IDS:
+		return sqlite3_bind_text(s, i, db_ids(v, a, '[', ']'), -1, SQLITE_TRANSIENT);
 	case VAL_BLOB:
 		return v->n ? sqlite3_bind_blob64(s, i, v->s, v->n, SQLITE_TRANSIENT) : sqlite3_bind_zeroblob(s, i, 0);
 	default:

@@ -30,9 +30,8 @@ enum plan_span { SPAN_NONE, SPAN_MONTH, SPAN_DAY };
 struct plan_tally {
 	enum plan_span span;
 	date from;
-	enum task_verb verb;
 	enum task_state state;
-	int n;
+	int n[TASK_VERBS];
 };
 struct plan_figures {
 	int total;

@@ -17,125 +17,97 @@ select id, year, title, document_number, document_symbol, issued_on, issuer, sig
  limit 1;
 
 -- name: plan_tally
-select span, from_on, verb, state, n
+select span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_benefit, n_none
   from v_task_tally
- where org_id = :org_id and plan_id = :plan_id and span in ('none', 'month') and n > 0
+ where org_id = :org_id and plan_id = :plan_id and span in ('none', 'month')
 union all
-select span, from_on, verb, state, n
+select span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_benefit, n_none
   from v_task_tally
- where org_id = :org_id and plan_id = :plan_id and span = 'day' and from_on >= :from_on and from_on <= :to_on and n > 0;
+ where org_id = :org_id and plan_id = :plan_id and span = 'day' and from_on >= :from_on and from_on <= :to_on;
 
 -- name: plan_warnings
 select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
--- One page of the board: 51 tasks tell whether more follow, then a row for every unit's part in one of them (unit_id is 0
--- in the rows of tasks).  The rows come in any order.  WHY not a join of both: every text of a task would be copied once a
--- part.  A status is states and days (plan_rule_range).  The first three statements walk the plan in one of its orders
--- and stop when the page is full; plan_board_status and plan_board_unit begin with all that can match.
--- WHY no exists: PostgreSQL would read every part of the unit into a table of its own first.
+-- One page of the board: 51 tasks tell whether more follow.  A status is states and days (plan_rule_range).  The first three
+-- statements walk the plan in one of its orders and stop when the page is full; plan_board_status and plan_board_unit begin
+-- with all that can match.  WHY no exists: PostgreSQL would read every part of the unit into a table of its own first.
 
 -- name: plan_board_verb
-with p as (
-  select w.id
-    from v_task w
-   where w.org_id = :org_id and w.plan_id = :plan_id
-     and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
-     and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-     and (:unit_id = 0 or (select f.unit_id from v_task_unit f
-                            where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
-   order by w.by_verb, w.sort, w.id
-   limit 51)
-select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_verb as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from p
-  join v_task t on t.org_id = :org_id and t.id = p.id
-union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
-  from p
-  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+select w.id, w.by_verb as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_text, w.due_on, w.due_confirmed,
+       w.lead_unit_id, w.lead_text
+  from v_task w
+ where w.org_id = :org_id and w.plan_id = :plan_id
+   and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
+   and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
+   and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                          where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
+ order by w.by_verb, w.sort, w.id
+ limit 51;
 
 -- name: plan_board_ref
-with p as (
-  select w.id
-    from v_task w
-   where w.org_id = :org_id and w.plan_id = :plan_id
-     and (w.sort, w.id) > (:after_sort, :after_id)
-     and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-     and (:unit_id = 0 or (select f.unit_id from v_task_unit f
-                            where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
-   order by w.sort, w.id
-   limit 51)
-select t.id, 0 as unit_id, '' as part, '' as unit_state, 0 as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from p
-  join v_task t on t.org_id = :org_id and t.id = p.id
-union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
-  from p
-  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+select w.id, 0 as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_text, w.due_on, w.due_confirmed,
+       w.lead_unit_id, w.lead_text
+  from v_task w
+ where w.org_id = :org_id and w.plan_id = :plan_id
+   and (w.sort, w.id) > (:after_sort, :after_id)
+   and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
+   and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                          where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
+ order by w.sort, w.id
+ limit 51;
 
 -- name: plan_board_due
-with p as (
-  select w.id
-    from v_task w
-   where w.org_id = :org_id and w.plan_id = :plan_id
-     and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
-     and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-     and (:unit_id = 0 or (select f.unit_id from v_task_unit f
-                            where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
-   order by w.by_due, w.sort, w.id
-   limit 51)
-select t.id, 0 as unit_id, '' as part, '' as unit_state, t.by_due as place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from p
-  join v_task t on t.org_id = :org_id and t.id = p.id
-union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, 0, ''
-  from p
-  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+select w.id, w.by_due as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_text, w.due_on, w.due_confirmed,
+       w.lead_unit_id, w.lead_text
+  from v_task w
+ where w.org_id = :org_id and w.plan_id = :plan_id
+   and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
+   and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
+   and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                          where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)
+ order by w.by_due, w.sort, w.id
+ limit 51;
 
 -- name: plan_board_status
-with p as (
-  select c.id, c.place
-    from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
-            from v_task w
-           where w.org_id = :org_id and w.plan_id = :plan_id
-             and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
-             and (:unit_id = 0 or (select f.unit_id from v_task_unit f
-                                    where f.org_id = w.org_id and f.task_id = w.id and f.unit_id = :unit_id) is not null)) c
-   where (c.place, c.sort, c.id) > (:after_key, :after_sort, :after_id)
-   order by c.place, c.sort, c.id
-   limit 51)
-select t.id, 0 as unit_id, '' as part, '' as unit_state, p.place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from p
+select t.id, p.place, t.sort, t.ref, t.title, t.verb, t.state, t.due_text, t.due_on, t.due_confirmed,
+       t.lead_unit_id, t.lead_text
+  from (select c.id, c.place
+          from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
+                  from v_task w
+                 where w.org_id = :org_id and w.plan_id = :plan_id
+                   and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to
+                   and (:unit_id = 0 or (select f.unit_id from v_task_unit f
+                                          where f.org_id = w.org_id and f.task_id = w.id
+                                            and f.unit_id = :unit_id) is not null)) c
+         where (c.place, c.sort, c.id) > (:after_key, :after_sort, :after_id)
+         order by c.place, c.sort, c.id
+         limit 51) p
   join v_task t on t.org_id = :org_id and t.id = p.id
-union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
-  from p
-  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+ order by p.place, t.sort, t.id;
 
 -- WHY cross: SQLite then reads the parts of the unit first, whatever it guesses of the plan.
 -- name: plan_board_unit
-with p as (
-  select c.id, c.place
-    from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
-            from v_task_unit f
-           cross join v_task w
-           where f.org_id = :org_id and f.unit_id = :unit_id
-             and w.org_id = f.org_id and w.id = f.task_id and w.plan_id = :plan_id
-             and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to) c
-   where (c.place, c.sort, c.id) > (:after_key, :after_sort, :after_id)
-   order by c.place, c.sort, c.id
-   limit 51)
-select t.id, 0 as unit_id, '' as part, '' as unit_state, p.place, t.sort, t.ref, t.title, t.verb, t.state,
-       t.due_text, t.due_on, t.due_confirmed, t.lead_unit_id, t.lead_text
-  from p
+select t.id, p.place, t.sort, t.ref, t.title, t.verb, t.state, t.due_text, t.due_on, t.due_confirmed,
+       t.lead_unit_id, t.lead_text
+  from (select c.id, c.place
+          from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
+                  from v_task_unit f
+                 cross join v_task w
+                 where f.org_id = :org_id and f.unit_id = :unit_id
+                   and w.org_id = f.org_id and w.id = f.task_id and w.plan_id = :plan_id
+                   and w.state in (:state_1, :state_2, :state_3) and w.by_due >= :due_from and w.by_due <= :due_to) c
+         where (c.place, c.sort, c.id) > (:after_key, :after_sort, :after_id)
+         order by c.place, c.sort, c.id
+         limit 51) p
   join v_task t on t.org_id = :org_id and t.id = p.id
-union all
-select m.task_id, m.unit_id, m.part, m.state, 0, 0, '', '', '', '', '', '', 0, null, ''
-  from p
-  join v_task_unit m on m.org_id = :org_id and m.task_id = p.id;
+ order by p.place, t.sort, t.id;
+
+-- The parts of the units in the tasks of a page.  WHY cross: each task's parts stand together, and no guess is better.
+-- name: plan_board_parts
+select m.task_id, m.unit_id, m.part, m.state
+  from each(:task_ids) x
+ cross join v_task_unit m
+ where m.org_id = :org_id and m.task_id = x.value;
 
 -- How much can match, counted as far as it matters.
 -- name: plan_board_extent

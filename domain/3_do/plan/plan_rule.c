@@ -22,6 +22,23 @@ void plan_rule_window(date today, date *ret_from, date *ret_to)
 
 /* A month before the window is late, every other one is far away; the days of the window are then moved from far away
  * to where they stand. */
+static void add_tally(struct plan_figures *f, const struct plan_tally *g, enum task_verb v, enum task_status far,
+                      enum task_status s)
+{
+	int n = g->n[v];
+
+	if (g->span == SPAN_DAY) {
+		f->status[far] -= n;
+	} else {
+		f->total += n;
+		f->verb[v].total += n;
+		f->verb[v].dated += g->span == SPAN_MONTH ? n : 0;
+	}
+	f->status[s] += n;
+	f->verb[v].done += s == STATUS_DONE ? n : 0;
+	f->verb[v].overdue += s == STATUS_OVERDUE ? n : 0;
+}
+
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
 {
 	struct plan_figures f = { 0 };
@@ -32,21 +49,14 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 		const struct plan_tally *g = &v[i];
 		enum task_status far = task_rule_status(g->state, DATE_NONE, today, NULL);
 		enum task_status s = far;
-		if (g->span == SPAN_DAY) {
-			if (g->from < from || g->from > to)
-				continue;
+		if (g->span == SPAN_DAY && (g->from < from || g->from > to))
+			continue;
+		if (g->span == SPAN_DAY)
 			s = task_rule_status(g->state, g->from, today, NULL);
-			f.status[far] -= g->n;
-		} else {
-			if (g->span == SPAN_MONTH && g->from < from)
-				s = STATUS_OVERDUE;
-			f.total += g->n;
-			f.verb[g->verb].total += g->n;
-			f.verb[g->verb].dated += g->span == SPAN_MONTH ? g->n : 0;
-		}
-		f.status[s] += g->n;
-		f.verb[g->verb].done += s == STATUS_DONE ? g->n : 0;
-		f.verb[g->verb].overdue += s == STATUS_OVERDUE ? g->n : 0;
+		else if (g->span == SPAN_MONTH && g->from < from)
+			s = STATUS_OVERDUE;
+		for (enum task_verb verb = 0; verb < TASK_VERBS; verb++)
+			add_tally(&f, g, verb, far, s);
 	}
 	*ret = f;
 }

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/3_do/plan/plan_store.h"
 #include "gen/sql.h"
-#include <stdlib.h>
 
 err plan_load(db *d, arena *a, int64_t org, int64_t id, date today, struct plan *ret)
 {
@@ -41,6 +40,11 @@ static enum plan_span span_of(const char *word)
 
 err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_figures *ret)
 {
+	static const char *const counters[TASK_VERBS] = {
+		[TASK_VERB_KNOW] = "n_know", [TASK_VERB_DISCUSS] = "n_discuss", [TASK_VERB_DO] = "n_do",
+		[TASK_VERB_CHECK] = "n_check", [TASK_VERB_SUPERVISE] = "n_supervise", [TASK_VERB_BENEFIT] = "n_benefit",
+		[TASK_VERB_NONE] = "n_none",
+	};
 	LIST(struct plan_tally) list = { 0 };
 	date from, to;
 	ROWS r = { 0 };
@@ -54,9 +58,9 @@ err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, stru
 		v->from = DATE_NONE;
 		if (v->span != SPAN_NONE)
 			v->from = db_date(&r, "from_on");
-		v->verb = task_verb_of(db_text(&r, "verb"));
 		v->state = task_state_of(db_text(&r, "state"));
-		v->n = (int)db_int(&r, "n");
+		for (enum task_verb verb = 0; verb < TASK_VERBS; verb++)
+			v->n[verb] = (int)db_int(&r, counters[verb]);
 	}
 	TRY(db_done(&r));
 	plan_rule_figures(list.v, list.n, today, ret);
@@ -136,50 +140,54 @@ static err query_board(db *d, struct rows *r, arena *a, int64_t org, int64_t id,
 	return db_query_(d, r, a, way == WAY_UNIT ? &Q_plan_board_unit : &Q_plan_board_status, v, n);
 }
 
-static void read_row(struct rows *r, struct plan_row *v)
+static struct plan_row read_row(struct rows *r)
 {
-	v->place.key = db_int(r, "place");
-	v->place.sort = db_int(r, "sort");
-	v->ref = db_text(r, "ref");
-	v->title = db_text(r, "title");
-	v->verb = task_verb_of(db_text(r, "verb"));
-	v->state = task_state_of(db_text(r, "state"));
-	v->due_text = db_text(r, "due_text");
-	v->due_on = db_date(r, "due_on");
-	v->due_confirmed = db_int(r, "due_confirmed");
-	v->lead_text = db_null(r, "lead_unit_id") ? db_text(r, "lead_text") : "";
-}
+	struct plan_row v = { .id = db_int(r, "id") };
 
-static void read_cell(struct rows *r, struct plan_cell *v)
-{
-	v->given = true;
-	v->lead = str_eq(db_text(r, "part"), "lead");
-	v->state = task_state_of(db_text(r, "unit_state"));
-}
-
-/* The row of a task, made when it is new.  Parts of one task mostly come together. */
-static struct plan_row *row_of(struct plan_row *rows, size_t *n, arena *a, int64_t id, size_t units)
-{
-	for (size_t i = *n; i > 0; i--) {
-		if (rows[i - 1].id == id)
-			return &rows[i - 1];
-	}
-	assert(*n <= BOARD_ROWS);
-	struct plan_row *v = &rows[(*n)++];
-	*v = (struct plan_row){ .id = id, .place.id = id, .cells = arena_get(a, units * sizeof *v->cells) };
+	v.place.id = v.id;
+	v.place.key = db_int(r, "place");
+	v.place.sort = db_int(r, "sort");
+	v.ref = db_text(r, "ref");
+	v.title = db_text(r, "title");
+	v.verb = task_verb_of(db_text(r, "verb"));
+	v.state = task_state_of(db_text(r, "state"));
+	v.due_text = db_text(r, "due_text");
+	v.due_on = db_date(r, "due_on");
+	v.due_confirmed = db_int(r, "due_confirmed");
+	v.lead_text = db_null(r, "lead_unit_id") ? db_text(r, "lead_text") : "";
 	return v;
 }
 
-static int compare_rows(const void *x, const void *y)
+/* The task of an id; parts of one task mostly come together, and in the order of the tasks. */
+static const struct plan_row *row_of(const struct plan_row *rows, size_t n, size_t *at, int64_t id)
 {
-	const struct plan_after *a = &((const struct plan_row *)x)->place;
-	const struct plan_after *b = &((const struct plan_row *)y)->place;
+	for (size_t i = 0; i < n; i++, *at = (*at + 1) % n) {
+		if (rows[*at].id == id)
+			return &rows[*at];
+	}
+	return NULL;
+}
 
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	if (a->sort != b->sort)
-		return a->sort < b->sort ? -1 : 1;
-	return a->id < b->id ? -1 : a->id > b->id;
+static err load_parts(db *d, arena *a, int64_t org, const struct plan_row *rows, size_t n, const struct units *units)
+{
+	int64_t ids[BOARD_ROWS + 1];
+	size_t at = 0;
+	ROWS r = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		ids[i] = rows[i].id;
+	TRY(db_query(d, &r, a, Q_plan_board_parts, BIND_IDS(task_ids, ids, n), BIND(org_id, org)));
+	while (db_next(&r)) {
+		const struct plan_row *row = row_of(rows, n, &at, db_int(&r, "task_id"));
+		size_t unit = units_index(units, db_int(&r, "unit_id"));
+		if (row && unit < units->n)
+			row->cells[unit] = (struct plan_cell){
+				.given = true,
+				.lead = str_eq(db_text(&r, "part"), "lead"),
+				.state = task_state_of(db_text(&r, "state")),
+			};
+	}
+	return db_done(&r);
 }
 
 err plan_load_board(db *d, arena *a, int64_t org, int64_t id, const struct plan_filter *filter, date today,
@@ -191,19 +199,14 @@ err plan_load_board(db *d, arena *a, int64_t org, int64_t id, const struct plan_
 
 	TRY(query_board(d, &r, a, org, id, filter, today));
 	while (db_next(&r)) {
-		struct plan_row *row = row_of(rows, &n, a, db_int(&r, "id"), units->n);
-		int64_t unit_id = db_int(&r, "unit_id");
-		size_t unit = unit_id ? units_index(units, unit_id) : units->n;
-		if (unit_id == 0)
-			read_row(&r, row);
-		else if (unit < units->n)
-			read_cell(&r, &row->cells[unit]);
+		assert(n <= BOARD_ROWS);
+		rows[n] = read_row(&r);
+		rows[n++].cells = arena_get(a, units->n * sizeof *rows->cells);
 	}
 	TRY(db_done(&r));
-	qsort(rows, n, sizeof *rows, compare_rows);
 	bool more = n > BOARD_ROWS;
 	*ret = (struct plan_board){ rows, more ? BOARD_ROWS : n, more };
-	return OK;
+	return load_parts(d, a, org, rows, ret->n, units);
 }
 
 static err add_lists(struct act *t, int64_t id, const struct plan_new *v)

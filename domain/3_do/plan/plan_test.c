@@ -25,12 +25,12 @@ static void figures(void **state)
 	(void)state;
 	date today = date_of(2021, 6, 7);
 	const struct plan_tally days[] = {
-		{ SPAN_NONE, DATE_NONE, TASK_VERB_KNOW, TASK_DONE, 3 },
-		{ SPAN_DAY, today - 1, TASK_VERB_KNOW, TASK_DOING, 2 },
-		{ SPAN_DAY, today + 3, TASK_VERB_DO, TASK_NOT_STARTED, 4 },
-		{ SPAN_NONE, DATE_NONE, TASK_VERB_DO, TASK_DOING, 5 },
-		{ SPAN_DAY, today + 100, TASK_VERB_NONE, TASK_NOT_STARTED, 6 },
-		{ SPAN_DAY, today - 100, TASK_VERB_DO, TASK_NOT_STARTED, 7 },
+		{ SPAN_NONE, DATE_NONE, TASK_DONE, { [TASK_VERB_KNOW] = 3 } },
+		{ SPAN_DAY, today - 1, TASK_DOING, { [TASK_VERB_KNOW] = 2 } },
+		{ SPAN_DAY, today + 3, TASK_NOT_STARTED, { [TASK_VERB_DO] = 4 } },
+		{ SPAN_NONE, DATE_NONE, TASK_DOING, { [TASK_VERB_DO] = 5 } },
+		{ SPAN_DAY, today + 100, TASK_NOT_STARTED, { [TASK_VERB_NONE] = 6 } },
+		{ SPAN_DAY, today - 100, TASK_NOT_STARTED, { [TASK_VERB_DO] = 7 } },
 	};
 	struct plan_tally tally[2 * COUNT_OF(days)];
 	size_t n = spread(days, COUNT_OF(days), tally);
@@ -53,7 +53,8 @@ static void figures(void **state)
 	for (date d = date_of(2020, 12, 1); d < date_of(2022, 12, 1); d++) {
 		int want[TASK_STATUSES] = { 0 };
 		for (size_t i = 0; i < COUNT_OF(days); i++)
-			want[task_rule_status(days[i].state, days[i].from, d, NULL)] += days[i].n;
+			for (enum task_verb v = 0; v < TASK_VERBS; v++)
+				want[task_rule_status(days[i].state, days[i].from, d, NULL)] += days[i].n[v];
 		plan_rule_figures(tally, n, d, &f);
 		assert_memory_equal(want, f.status, sizeof want);
 		assert_int_equal(f.total, 27);

@@ -60,15 +60,22 @@ update task_unit set state = :state, percent = :percent, result = :result, versi
 insert into task_progress (org_id, task_id, unit_id, version, at_us, person_id, state, percent, result)
 values (:org_id, :id, :unit_id, :version, :at_us, :person_id, :state, :percent, :result);
 
+-- One task in the counter of its verb: its parameter is 1, those of the others are 0.
 -- name: task_tally_leave
-update task_tally set n = n - 1
- where org_id = :org_id and plan_id = :plan_id and span = :span and from_on = :from_on and verb = :verb
-   and state = :state;
+update task_tally
+   set n_know = n_know - :n_know, n_discuss = n_discuss - :n_discuss, n_do = n_do - :n_do,
+       n_check = n_check - :n_check, n_supervise = n_supervise - :n_supervise, n_benefit = n_benefit - :n_benefit,
+       n_none = n_none - :n_none
+ where org_id = :org_id and plan_id = :plan_id and span = :span and from_on = :from_on and state = :state;
 
 -- name: task_tally_enter
-insert into task_tally (org_id, plan_id, span, from_on, verb, state, n)
-values (:org_id, :plan_id, :span, :from_on, :verb, :state, 1)
-on conflict (org_id, plan_id, span, from_on, verb, state) do update set n = task_tally.n + 1;
+insert into task_tally (org_id, plan_id, span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_benefit, n_none)
+values (:org_id, :plan_id, :span, :from_on, :state, :n_know, :n_discuss, :n_do, :n_check, :n_supervise, :n_benefit, :n_none)
+on conflict (org_id, plan_id, span, from_on, state) do update
+   set n_know = task_tally.n_know + excluded.n_know, n_discuss = task_tally.n_discuss + excluded.n_discuss,
+       n_do = task_tally.n_do + excluded.n_do, n_check = task_tally.n_check + excluded.n_check,
+       n_supervise = task_tally.n_supervise + excluded.n_supervise, n_benefit = task_tally.n_benefit + excluded.n_benefit,
+       n_none = task_tally.n_none + excluded.n_none;
 
 -- name: task_add
 insert into task (org_id, id, plan_id, ref, sort, by_verb, by_due, title, text, verb, lead_unit_id, lead_text,

@@ -167,16 +167,15 @@ struct tally {
 /* One task more (or less) in one row of the tally. */
 static err count_row(struct act *t, const struct tally *v, const char *span, const char *from_on)
 {
-	int64_t org = act_spec(t)->org;
-	const char *verb = task_verb_word(v->verb);
-	const char *state = task_state_word(v->state);
+	const struct sql *q = v->enters ? &Q_task_tally_enter : &Q_task_tally_leave;
 	int changed = 0;
 
-	if (v->enters)
-		return act_exec(t, NULL, Q_task_tally_enter, BIND(org_id, org), BIND(plan_id, v->plan_id), BIND(span, span),
-		                BIND(from_on, from_on), BIND(verb, verb), BIND(state, state));
-	TRY(act_exec(t, &changed, Q_task_tally_leave, BIND(org_id, org), BIND(plan_id, v->plan_id), BIND(span, span),
-	             BIND(from_on, from_on), BIND(verb, verb), BIND(state, state)));
+	TRY(act_exec_(t, &changed, q, VALS(
+		BIND(org_id, act_spec(t)->org), BIND(plan_id, v->plan_id), BIND(span, span), BIND(from_on, from_on),
+		BIND(state, task_state_word(v->state)), BIND(n_know, v->verb == TASK_VERB_KNOW),
+		BIND(n_discuss, v->verb == TASK_VERB_DISCUSS), BIND(n_do, v->verb == TASK_VERB_DO),
+		BIND(n_check, v->verb == TASK_VERB_CHECK), BIND(n_supervise, v->verb == TASK_VERB_SUPERVISE),
+		BIND(n_benefit, v->verb == TASK_VERB_BENEFIT), BIND(n_none, v->verb == TASK_VERB_NONE))));
 	if (changed != 1)
 		return FAIL(E_SYSTEM, "task_tally_lost", N_("Số liệu tổng hợp của kế hoạch không khớp. Báo quản trị hệ thống."));
 	return OK;
