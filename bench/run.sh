@@ -12,9 +12,9 @@ tasks=20000
 	echo "skipped: the peers' programs (near.c, load.lua, gen_letters.py) are looked for in \$SHARED/tools/bench, and $SHARED has none"
 	exit 0
 }
-for program in wrk nginx sqlite3 python3 gcc; do
+for program in wrk nginx sqlite3 python3 gcc curl; do
 	command -v "$program" >/dev/null || {
-		echo "bench/run.sh needs $program (Debian packages wrk, nginx-light, sqlite3, python3, gcc)" >&2
+		echo "bench/run.sh needs $program (Debian packages wrk, nginx-light, sqlite3, python3, gcc, curl)" >&2
 		exit 3
 	}
 done
