@@ -97,6 +97,13 @@ static int walk(int64_t plan, struct plan_filter f);
 
 #define COUNTERS "(n_know + n_discuss + n_do + n_check + n_supervise + n_benefit + n_none)"
 
+static void assert_counter(const char *counter, const char *of)
+{
+	const char *text = "select coalesce(sum(%s), 0) - (select count(*) from task where %s) as n from task_tally where span <> 'day'";
+
+	assert_int_equal(database_int(&b, arena_fmt(&b.a, text, counter, of)), 0);
+}
+
 /* The figures kept by the acts are what a count of the rows says. */
 static void assert_tally(int64_t plan)
 {
@@ -106,7 +113,21 @@ static void assert_tally(int64_t plan)
 	                                  " from task_tally where span <> 'day'"), 0);
 	assert_int_equal(database_int(&b, "select coalesce(sum(case span when 'day' then " COUNTERS " else -" COUNTERS " end), 0) as n"
 	                                  " from task_tally where span <> 'none'"), 0);
+	assert_counter("n_know", "verb = 'know'");
+	assert_counter("n_discuss", "verb = 'discuss'");
+	assert_counter("n_do", "verb = 'do'");
+	assert_counter("n_check", "verb = 'check'");
+	assert_counter("n_supervise", "verb = 'supervise'");
+	assert_counter("n_benefit", "verb = 'benefit'");
+	assert_counter("n_none", "verb is null");
 	must(plan_load_figures(b.db, &b.a, DEMO_ORG, plan, date_of_us(demo_now_us()), &f));
+	for (enum task_verb v = 0; v < TASK_VERBS; v++) {
+		const char *of = v == TASK_VERB_NONE ? "verb is null" : arena_fmt(&b.a, "verb = '%s'", task_verb_word(v));
+		assert_int_equal(database_int(&b, arena_fmt(&b.a, "select count(*) as n from task where plan_id = %lld and %s",
+		                                            (long long)plan, of)), f.verb[v].total);
+		assert_int_equal(database_int(&b, arena_fmt(&b.a, "select count(*) as n from task where plan_id = %lld and %s"
+		                                            " and state = 'done'", (long long)plan, of)), f.verb[v].done);
+	}
 	for (enum task_status s = 0; s < TASK_STATUSES; s++)
 		assert_int_equal(walk(plan, (struct plan_filter){ .status = s }), f.status[s]);
 }

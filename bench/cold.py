@@ -19,7 +19,7 @@ LIMIT = 10  # seconds
 
 
 def by_curl(port: int, path: str) -> bool:
-    done = subprocess.run(["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", f"http://127.0.0.1:{port}{path}"],
+    done = subprocess.run(["curl", "-s", "-o", "/dev/null", "--max-time", str(LIMIT), "-w", "%{http_code}", f"http://127.0.0.1:{port}{path}"],
                           capture_output=True, text=True)
     return done.stdout == "200"
 

@@ -31,7 +31,7 @@ select org_id, plan_id, span, from_on, state,
        sum(case verb when 'check' then n else 0 end),
        sum(case verb when 'supervise' then n else 0 end),
        sum(case verb when 'benefit' then n else 0 end),
-       sum(case verb when '' then n else 0 end)
+       sum(case when verb in ('know', 'discuss', 'do', 'check', 'supervise', 'benefit') then 0 else n end)
   from task_tally_of_verb
  group by org_id, plan_id, span, from_on, state;
 

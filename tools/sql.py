@@ -222,7 +222,7 @@ def read_migration(path, text, tables):
 class Statement:
     def __init__(self, path, line, name, tokens):
         self.path, self.line, self.name, self.tokens = path, line, name, tokens
-        self.params, self.writes, self.upkeep = [], False, False
+        self.params, self.lists, self.writes, self.upkeep = [], 0, False, False
 
     def number(self):
         for t in self.tokens:
@@ -238,10 +238,11 @@ class Statement:
         if len(self.params) > PARAMS:
             fail(self.path, self.line, f"{self.name}: more than {PARAMS} parameters")
 
-    def each(self, word, opening, param, closing_, alias=None):
-        if param.kind != "param" or closing_.w != ")" or not alias or alias.kind != "word":
+    def each(self, word, opening, param=None, closing_=None, alias=None):
+        if not alias or param.kind != "param" or closing_.w != ")" or alias.kind != "word":
             fail(self.path, word.line, "write each(:ids) x: one parameter, and the name its rows have")
         word.lite, word.pg = "json_each", "unnest"
+        self.lists |= 1 << self.params.index(param.w)
         param.pg += "::bigint[]"
         alias.pg = f"{alias.w}(value)"
 
@@ -355,7 +356,7 @@ def source(statements, migrations):
         out.append(f"\t.id = {i}, .name = {c_text(s.name)},")
         out.append(f"\t.lite = {c_text(text_for('lite', s.tokens))},")
         out.append(f"\t.pg = {c_text(text_for('pg', s.tokens))},")
-        out.append(f"\t.writes = {int(s.writes)}, .upkeep = {int(s.upkeep)}, .nparam = {len(s.params)},"
+        out.append(f"\t.writes = {int(s.writes)}, .upkeep = {int(s.upkeep)}, .nparam = {len(s.params)}, .lists = {s.lists},"
                    f" .param = {{ {params or 'NULL'} }}")
         out.append("};")
     out.append("const struct sql *const sql_catalogue[] = {")

@@ -141,6 +141,7 @@ static struct bound bind_by_name(const struct sql *q, const struct val *v, size_
 				;
 		assert(at < n && "no such parameter");
 		assert(!b.v[at] && "parameter bound twice");
+		assert((v[i].kind == VAL_IDS) == (q->lists >> at & 1) && "a list is bound where the statement says each");
 		b.v[at] = &v[i];
 	}
 	return b;

@@ -15,6 +15,7 @@ struct sql {
 	const char *name, *lite, *pg;
 	bool writes, upkeep;
 	int nparam;
+	unsigned lists;         /* bit i: parameter i is a list, each(:ids) */
 	const char *param[24];  /* names in the order of the engine's numbers */
 };
 extern const struct sql *const sql_catalogue[]; /* every statement of the program, ends with NULL */

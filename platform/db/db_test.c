@@ -348,7 +348,7 @@ static void every_statement_of_the_program_prepares(void **s)
 		e->pg = arena_fmt(&b.a, "explain %s", e->pg);
 		e->writes = false;
 		for (int i = 0; i < e->nparam; i++)
-			v[i] = val_text(e->param[i], NULL);
+			v[i] = e->lists >> i & 1 ? (struct val){ .name = e->param[i], .kind = VAL_IDS } : val_text(e->param[i], NULL);
 		ROWS r = { 0 };
 		err failed = db_query_(b.db, &r, &b.a, e, v, (size_t)e->nparam);
 		if (failed.kind)

@@ -82,6 +82,14 @@ static void write_act(struct database *b, int schema)
 		database_must(database_script(b->url, "drop table audit_node"));
 }
 
+/* The tally as schemas 4 to 7 kept it, a row a verb: seven counters of one row, another state, and a row that stands empty. */
+static const char tally_of_verbs[] =
+	"insert into task_tally (org_id, plan_id, span, from_on, verb, state, n) values"
+	" (1, 3, 'none', '', 'know', 'done', 1), (1, 3, 'none', '', 'discuss', 'done', 2),"
+	" (1, 3, 'none', '', 'do', 'done', 3), (1, 3, 'none', '', 'check', 'done', 4),"
+	" (1, 3, 'none', '', 'supervise', 'done', 5), (1, 3, 'none', '', 'benefit', 'done', 6), (1, 3, 'none', '', '', 'done', 7),"
+	" (1, 3, 'month', '2021-06-01', 'do', 'doing', 0), (1, 3, 'month', '2021-06-01', 'check', 'doing', 8)";
+
 static struct database old_database(int schema)
 {
 	struct database b = database_place();
@@ -95,8 +103,21 @@ static struct database old_database(int schema)
 		database_must(database_script(b.url, data_of[i]));
 	if (schema == 4 || schema == 5)
 		database_must(database_script(b.url, came_thrice));
+	if (schema >= 4 && schema <= 7)
+		database_must(database_script(b.url, tally_of_verbs));
 	write_act(&b, schema);
 	return b;
+}
+
+static void assert_tally(struct database *b, int schema)
+{
+	if (schema < 4 || schema > 7)
+		return;
+	assert_int_equal(database_int(b, "select count(*) as n from task_tally"), 2);
+	assert_int_equal(database_int(b, "select n_know + 10 * n_discuss + 100 * n_do + 1000 * n_check + 10000 * n_supervise"
+	                                 " + 100000 * n_benefit + 1000000 * n_none as n from task_tally where span = 'none'"), 7654321);
+	assert_int_equal(database_int(b, "select n_check * 10 + n_know + n_discuss + n_do + n_supervise + n_benefit + n_none as n"
+	                                 " from task_tally where span = 'month' and state = 'doing'"), 80);
 }
 
 /* All three stay, and the first that was published counts. */
@@ -120,6 +141,7 @@ static void assert_upgraded(struct database *b, int schema)
 	for (int i = 0; i < schema && i < (int)COUNT_OF(kept_of); i++)
 		assert_true(database_int(b, kept_of[i]) == kept_figure[i]);
 	assert_sources(b, schema);
+	assert_tally(b, schema);
 	database_must(audit_verify(b->db, &b->a, NULL, &verdict));
 	assert_int_equal(verdict.faults, 0);
 	assert_int_equal(database_int(b, "select count(*) as n from audit where org_id = 1 and kind = 'test.note'"), 1);

@@ -24,7 +24,7 @@ struct plan_warnings {
 	size_t n;
 };
 
-/* One group of tasks that stand alike: due on a day, in a month (from: its first day), or neither (done, or without a
+/* Tasks that stand alike, and how many of each verb: due on a day, in a month (from: its first day), or neither (done, or without a
  * confirmed day). */
 enum plan_span { SPAN_NONE, SPAN_MONTH, SPAN_DAY };
 struct plan_tally {

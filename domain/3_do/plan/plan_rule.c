@@ -20,8 +20,7 @@ void plan_rule_window(date today, date *ret_from, date *ret_to)
 	*ret_to = today + TASK_SOON_DAYS;
 }
 
-/* A month before the window is late, every other one is far away; the days of the window are then moved from far away
- * to where they stand. */
+/* What one row has of one verb; a day of the window only moves its tasks from far away to where they stand. */
 static void add_tally(struct plan_figures *f, const struct plan_tally *g, enum task_verb v, enum task_status far,
                       enum task_status s)
 {
@@ -39,6 +38,7 @@ static void add_tally(struct plan_figures *f, const struct plan_tally *g, enum t
 	f->verb[v].overdue += s == STATUS_OVERDUE ? n : 0;
 }
 
+/* A month before the window is late, every other one is far away. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
 {
 	struct plan_figures f = { 0 };

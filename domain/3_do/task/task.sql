@@ -66,7 +66,9 @@ update task_tally
    set n_know = n_know - :n_know, n_discuss = n_discuss - :n_discuss, n_do = n_do - :n_do,
        n_check = n_check - :n_check, n_supervise = n_supervise - :n_supervise, n_benefit = n_benefit - :n_benefit,
        n_none = n_none - :n_none
- where org_id = :org_id and plan_id = :plan_id and span = :span and from_on = :from_on and state = :state;
+ where org_id = :org_id and plan_id = :plan_id and span = :span and from_on = :from_on and state = :state
+   and n_know >= :n_know and n_discuss >= :n_discuss and n_do >= :n_do and n_check >= :n_check
+   and n_supervise >= :n_supervise and n_benefit >= :n_benefit and n_none >= :n_none;
 
 -- name: task_tally_enter
 insert into task_tally (org_id, plan_id, span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_benefit, n_none)
