@@ -73,7 +73,7 @@ made("schema for both engines", "-- name: q\nselect 1 as n;",
      "paper blob", "create table word (id bigint primary key")
 made("parameters numbered by name", "-- name: q\nselect id from task where org_id = :org and (title = :t or :t = '') and id > :org;",
      'where org_id = ?1 and (title = ?2 or ?2 = \'\') and id > ?1"', 'where org_id = $1 and (title = $2 or $2 = \'\') and id > $1"',
-     '.nparam = 2, .param = { "org", "t",  }')
+     '.nparam = 2, .lists = 0, .param = { "org", "t",  }')
 made("strings and quoted names are not touched",
      "-- name: q\nselect ':x integer like' as a, id as \"like :y\" from task /* now() */ where org_id = 1 and title <> 'it''s; now';",
      "select ':x integer like' as a, id as \\\"like :y\\\" from task where org_id = 1 and title <> 'it''s; now'\"", ".nparam = 0")
