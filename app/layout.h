@@ -15,14 +15,13 @@ extern const char *const program_version;               /* with the commit it wa
 
 struct nav_entry {
 	const char *group;      /* heading above it, NULL: none */
-	const char *path;       /* of the route it leads to: without such a route the entry is not shown */
+	const char *path;       /* of the route it leads to */
 	const char *label, *more;
-	enum cap need;
+	enum cap need;          /* as its route has it */
 };
-extern const struct nav_entry staff_nav[], public_verbs[]; /* end with a NULL path */
+/* End with a NULL path.  Staff begin at the first of theirs. */
+extern const struct nav_entry staff_nav[], public_verbs[];
 
-bool nav_shows(const struct req *q, const struct nav_entry *entry); /* built, and this person may */
-bool nav_built(const char *path);                       /* a GET route answers there */
+bool nav_shows(const struct req *q, const struct nav_entry *entry); /* this person may */
 const char *nav_here(const struct req *q);              /* this page's address for reading, without prefix */
-const char *nav_first(void);                            /* where staff begin */
 #endif

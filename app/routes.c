@@ -8,7 +8,7 @@
  * 4. x.sql + x_store.c: load, and one save function per legal act.
  * 5. x.html + x_page.c: read, load, decide, save, show; scenario and anomaly loop in the test.
  * 6. here: one line with method, path, handler, capability, flags, body limit in KB (0: 64); its rows in
- *    tests/access.txt.  Navigation shows an entry of app/layout.c as soon as its route stands here.  ./check. */
+ *    tests/access.txt; its entry in app/layout.c.  ./check. */
 #include "app/routes.h"
 #include "app/failure.h"
 #include "app/home.h"

@@ -15,7 +15,7 @@ static const char *next_path(const struct req *q, const char *asked)
 	const char *path = arena_text_n(q->a, asked, strcspn(asked, "?"));
 	enum { LONGEST = 150 }; /* with a language in front it must fit the act's answer */
 	bool ours = *asked == '/' && strlen(asked) < LONGEST && strpbrk(asked, "\r\n\\ ") == NULL && route_match(routes, q->a, "GET", path).route;
-	return ours ? asked : nav_first();
+	return ours ? asked : staff_nav[0].path;
 }
 
 /* The fields of the form that met a closed door: as sent now, or as carried by the sign-in page before. */

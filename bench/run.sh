@@ -19,9 +19,8 @@ for program in wrk nginx sqlite3 python3 gcc curl; do
 	}
 done
 SHARED=$(cd "$SHARED" && pwd)
-NGINX=$(command -v nginx)
 work=$(mktemp -d "${TMPDIR:-/tmp}/danchu-bench.XXXXXX")
-export BUILD=$work/build NGINX
+export BUILD=$work/build
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
 

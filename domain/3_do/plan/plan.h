@@ -24,8 +24,8 @@ struct plan_warnings {
 	size_t n;
 };
 
-/* Tasks that stand alike, and how many of each verb: due on a day, in a month (from: its first day), or neither (done, or without a
- * confirmed day). */
+/* Tasks that stand alike, and how many of each verb: due on a day, in a month (from: its first day), or neither (done, or
+ * without a confirmed day). */
 enum plan_span { SPAN_NONE, SPAN_MONTH, SPAN_DAY };
 struct plan_tally {
 	enum plan_span span;

@@ -102,8 +102,8 @@ select t.id, p.place, t.sort, t.ref, t.title, t.verb, t.state, t.due_text, t.due
   join v_task t on t.org_id = :org_id and t.id = p.id
  order by p.place, t.sort, t.id;
 
--- The parts of the units in the tasks of a page, in any order.  On PostgreSQL a part may be newer than its task, for one view of
--- the page (db_read_begin says why).  WHY cross: SQLite then begins with the list, whatever it guesses.
+-- The parts of the units in the tasks of a page, in any order.  On PostgreSQL what a unit did may be newer than its task
+-- (db_read_begin says why).  WHY cross: SQLite then begins with the list, whatever it guesses.
 -- name: plan_board_parts
 select m.task_id, m.unit_id, m.part, m.state
   from each(:task_ids) x

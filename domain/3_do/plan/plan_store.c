@@ -180,12 +180,12 @@ static err load_parts(db *d, arena *a, int64_t org, const struct plan_row *rows,
 	while (db_next(&r)) {
 		const struct plan_row *row = row_of(rows, n, &at, db_int(&r, "task_id"));
 		size_t unit = units_index(units, db_int(&r, "unit_id"));
-		if (row && unit < units->n)
-			row->cells[unit] = (struct plan_cell){
-				.given = true,
-				.lead = str_eq(db_text(&r, "part"), "lead"),
-				.state = task_state_of(db_text(&r, "state")),
-			};
+		if (!row || unit >= units->n)
+			continue;
+		struct plan_cell *c = &row->cells[unit];
+		c->given = true;
+		c->lead = str_eq(db_text(&r, "part"), "lead");
+		c->state = c->lead ? row->state : task_state_of(db_text(&r, "state")); /* the lead's part follows the task */
 	}
 	return db_done(&r);
 }
