@@ -315,16 +315,15 @@ static void walk(struct exchange *x)
 	struct req *q = &x->q;
 	struct org_face org;
 
-	if (!server_org(x->server, &x->a, header(x, "Host"), &org)) {
-		exchange_fail(x, 503, NULL);
-		return;
+	bool known = server_org(x->server, &x->a, header(x, "Host"), &org);
+	if (known) {
+		q->by.who.org = org.id;
+		q->org_name = org.name;
+		q->org_short = org.short_name;
+		q->org_parent = org.parent_name;
 	}
-	q->by.who.org = org.id;
-	q->org_name = org.name;
-	q->org_short = org.short_name;
-	q->org_parent = org.parent_name;
-	if (x->refused) {
-		exchange_fail(x, x->refused, NULL);
+	if (x->refused || !known) {
+		exchange_fail(x, x->refused ? x->refused : 503, NULL);
 		return;
 	}
 	if (!x->route) {

@@ -142,11 +142,21 @@ static void forget_old(struct http_server *s)
 		log_text("warning", "old sessions and keys could not be removed");
 }
 
+/* Half a second; connections that linger are read out meanwhile. */
+static void wait_a_round(struct http_server *s)
+{
+	const struct timespec pause = { .tv_nsec = 20 * 1000 * 1000 };
+
+	for (int i = 0; i < 25 && atomic_load(&s->housekeeping); i++) {
+		nanosleep(&pause, NULL);
+		guard_listen_out(&s->guard, steady_us());
+	}
+}
+
 /* Every half second: slow senders.  Every half minute: organisations and sessions.  Every ten minutes: what is over. */
 static void *keep_house(void *arg)
 {
 	struct http_server *s = arg;
-	const struct timespec pause = { .tv_nsec = 500 * 1000 * 1000 };
 
 	for (int round = 1; atomic_load(&s->housekeeping); round++) {
 		guard_sweep(&s->guard, steady_us());
@@ -158,7 +168,7 @@ static void *keep_house(void *arg)
 		}
 		if (round % 1200 == 1)
 			forget_old(s);
-		nanosleep(&pause, NULL);
+		wait_a_round(s);
 	}
 	return NULL;
 }
@@ -267,7 +277,7 @@ static void free_all(struct http_server *s)
 	}
 	arena_end(&s->orgs_arena);
 	pthread_mutex_destroy(&s->lock);
-	pthread_mutex_destroy(&s->guard.lock);
+	guard_close(&s->guard);
 	this_db_of = NULL;
 	free(s);
 }
@@ -311,11 +321,13 @@ static const struct timespec short_pause = { .tv_nsec = 20 * 1000 * 1000 };
 
 static void wait_for_answers(struct http_server *s)
 {
-	int64_t until = steady_us() + STOP_SECONDS * 1000000LL;
+	int64_t begun = steady_us();
+	int64_t until = begun + STOP_SECONDS * 1000000LL;
 
 	while (steady_us() < until) {
-		guard_end_idle(&s->guard);
-		if (atomic_load(&s->running) == 0)
+		guard_end_idle(&s->guard, steady_us() > begun + STOP_COMING_SECONDS * 1000000LL);
+		bool lingers = guard_listen_out(&s->guard, steady_us()) && steady_us() < begun + STOP_COMING_SECONDS * 1000000LL;
+		if (atomic_load(&s->running) == 0 && !lingers)
 			return;
 		nanosleep(&short_pause, NULL);
 	}
