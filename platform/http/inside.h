@@ -23,6 +23,8 @@ enum {
 	STOP_COMING_SECONDS = 1,        /* for whoever is still sending his request */
 	PACKED_LEAST = 4096,            /* bytes of a page: below, packing gains nothing */
 	SPARE_EXCHANGES = 64,
+	PLACES = 64,                    /* in the lane of passwords; ahead of strangers a quarter more */
+	ADDRESS_PLACES = 8,             /* of strangers from one address */
 	LINGERING_MOST = 64,
 	LINGER_SECONDS = 5,
 	LINGER_BYTES = 16 * 1024 * 1024
@@ -87,6 +89,9 @@ struct exchange {
 	bool close;                     /* nothing more on this connection */
 	bool other_method;
 	bool suspended;
+	bool gone;                      /* its client went while it waited */
+	struct turn turn;               /* what it waits for in a lane */
+	int64_t due_us;                 /* its turn there: when it came, and later for each turn its connection had */
 	bool key_spent;                 /* the form's key stands for something else that was kept */
 	const char *secret;             /* session cookie as sent, NULL without */
 	int64_t start_us;
@@ -97,23 +102,26 @@ struct exchange {
 	enum { STEP_REQUEST, STEP_ACTED } step;
 };
 
+/* Threads and who waits for them.  Without places: everybody, in the order he came. */
 struct workers {
 	pthread_mutex_t lock;
 	pthread_cond_t more;
 	struct exchange *first, **last;
+	int waiting, places;
+	enum lane lane;
 	bool stop;
 	int n;
 	pthread_t thread[64];
 };
-void workers_open(struct workers *w, int n);
-void workers_give(struct workers *w, struct exchange *x);
+void workers_open(struct workers *w, enum lane lane, int n, int places);
+bool workers_give(struct workers *w, struct exchange *x); /* false: no place */
 void workers_stop(struct workers *w);
 
 struct http_server {
 	struct http_config config;
 	struct MHD_Daemon *daemon;
 	struct guard guard;
-	struct workers workers;
+	struct workers lanes[LANE_COUNT]; /* LANE_ANY: whatever may wait and costs little */
 	bool sqlite;
 	int port;
 	atomic_bool stopping;
@@ -140,6 +148,8 @@ void exchange_begin(struct exchange *x);
 /* Walks a complete request until its answer stands in x->p or an act was handed over (false: somebody else will
  * finish it, x is no longer ours).  On any thread. */
 bool exchange_run(struct exchange *x);
+void exchange_wait(struct exchange *x);                 /* before another thread gets it */
+void exchange_give_up(struct exchange *x);              /* nobody waits for it */
 bool exchange_may_block(const struct exchange *x);
 void exchange_fail(struct exchange *x, int status, const err *e);
 void exchange_resume(struct exchange *x);               /* its answer stands: back to the event thread */

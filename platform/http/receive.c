@@ -205,7 +205,6 @@ static void read_head(struct exchange *x, const char *method)
 		.real_us = real_us(),
 	};
 	x->q.by.today = date_of_us(x->q.by.at_us);
-	x->p.body = (struct html){ .out.a = &x->a, .lang = target.lang };
 	read_address(x);
 	x->secret = cookie_read(&x->a, header(x, "Cookie"), SESSION_COOKIE);
 	x->q.device = str_or(cookie_read(&x->a, header(x, "Cookie"), DEVICE_COOKIE), "");
@@ -239,14 +238,16 @@ static enum MHD_Result answer(struct exchange *x)
 	atomic_store(&x->peer->coming, false);
 	exchange_begin(x);
 	if (exchange_may_block(x)) {
-		x->suspended = true;
-		MHD_suspend_connection(x->mhd);
-		workers_give(&x->server->workers, x);
+		exchange_wait(x);
+		workers_give(&x->server->lanes[LANE_ANY], x);
 		return MHD_YES;
 	}
 	if (!exchange_run(x))
 		return MHD_YES; /* the act's end resumes us */
-	return respond(x);
+	if (!x->suspended)
+		return respond(x);
+	exchange_resume(x);
+	return MHD_YES;
 }
 
 enum MHD_Result receive(void *cls, struct MHD_Connection *c, const char *url, const char *method, const char *version,
@@ -267,7 +268,7 @@ enum MHD_Result receive(void *cls, struct MHD_Connection *c, const char *url, co
 	case STAGE_BODY:
 		return *n ? take_body(x, data, n) : answer(x);
 	case STAGE_READY:
-		return respond(x);
+		return x->gone ? MHD_NO : respond(x);
 	default: /* resumed too early, or pipelined bytes: nothing to do yet */
 		*n = 0;
 		return MHD_YES;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* serve: starts the server, keeps house every half second, stops without losing what was begun. */
 #include "platform/audit/kept.h"
+#include "platform/auth/password.h"
 #include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
 #include "platform/http/receive.h"
@@ -302,7 +303,8 @@ err http_start(struct http_server **ret, const struct http_config *c)
 		free_all(s);
 		return e;
 	}
-	workers_open(&s->workers, c->workers ? c->workers : processors());
+	workers_open(&s->lanes[LANE_ANY], LANE_ANY, c->workers ? c->workers : processors(), 0);
+	workers_open(&s->lanes[LANE_PASSWORD], LANE_PASSWORD, PASSWORDS_AT_ONCE, PLACES);
 	atomic_store(&s->housekeeping, true);
 	if (pthread_create(&s->housekeeper, NULL, keep_house, s) != 0)
 		assert(!"the machine refuses another thread");
@@ -353,7 +355,8 @@ void http_stop(struct http_server *s)
 	pthread_join(s->housekeeper, NULL);
 	flush_sessions(s, true);
 	acts_stop(s->config.acts);
-	workers_stop(&s->workers);
+	for (int i = 0; i < LANE_COUNT; i++)
+		workers_stop(&s->lanes[i]);
 	MHD_stop_daemon(s->daemon);
 	free_all(s);
 }
