@@ -54,6 +54,8 @@ static struct peer *peer_add(struct guard *g, struct MHD_Connection *c)
 	if (p->next)
 		p->next->prev = p;
 	g->peers = p;
+	if (++g->n >= g->most)
+		atomic_store(&g->full, true);
 	pthread_mutex_unlock(&g->lock);
 	return p;
 }
@@ -62,7 +64,7 @@ static struct peer *peer_add(struct guard *g, struct MHD_Connection *c)
  * reset, which destroys the answer that is under way. */
 static void linger(struct guard *g, const struct peer *p)
 {
-	if (!p->linger || g->lingering_n == LINGERING_MOST)
+	if (!p->linger || g->lingering_n == LINGERING_MOST || g->lingering_n >= g->most / LINGERING_SHARE)
 		return;
 	int fd = fcntl(p->fd, F_DUPFD_CLOEXEC, 0);
 	if (fd < 0)
@@ -76,6 +78,7 @@ static void peer_drop(struct guard *g, struct peer *p)
 	wire_connect(p->fd, NULL);
 	pthread_mutex_lock(&g->lock);
 	linger(g, p);
+	g->n--;
 	if (p->prev)
 		p->prev->next = p->next;
 	else

@@ -3,6 +3,7 @@
 /* inside: what the files of the server share.  Nobody else includes it. */
 #ifndef HTTP_INSIDE_H
 #define HTTP_INSIDE_H
+#include "platform/auth/password.h"
 #include "platform/http/address.h"
 #include "platform/http/parse.h"
 #include "platform/http/serve.h"
@@ -26,6 +27,7 @@ enum {
 	PLACES = 64,                    /* in the lane of passwords; ahead of strangers a quarter more */
 	ADDRESS_PLACES = 8,             /* of strangers from one address */
 	LINGERING_MOST = 64,
+	LINGERING_SHARE = 8,            /* of the connections at most one in so many */
 	LINGER_SECONDS = 5,
 	LINGER_BYTES = 16 * 1024 * 1024
 };
@@ -56,6 +58,8 @@ struct guard {
 	pthread_mutex_t lock;
 	struct peer *peers;
 	struct address proxy;           /* not known: none */
+	int n, most;                    /* connections there are and may be */
+	atomic_bool full;               /* they were as many since it was last said */
 	struct lingering lingering[LINGERING_MOST];
 	int lingering_n;
 };
@@ -66,6 +70,8 @@ void guard_sweep(struct guard *g, int64_t now_us);      /* cuts off whoever is t
 void guard_end_idle(struct guard *g, bool coming);      /* when stopping; coming: whose bodies are not whole too */
 bool guard_listen_out(struct guard *g, int64_t now_us); /* true: some connection lingers still */
 void guard_close(struct guard *g);
+/* How many connections fit the limit on open files, which is raised as far as it may; says so when they are fewer than wanted. */
+err files_room(arena *a, const struct http_config *c, int *ret);
 void peer_end_exchange(struct peer *p);                 /* the request that the library dropped without a word */
 void peer_until(struct peer *p, int64_t seconds);       /* 0: no limit */
 

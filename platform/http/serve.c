@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* serve: starts the server, keeps house every half second, stops without losing what was begun. */
 #include "platform/audit/kept.h"
-#include "platform/auth/password.h"
 #include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
 #include "platform/http/receive.h"
@@ -143,6 +142,15 @@ static void forget_old(struct http_server *s)
 		log_text("warning", "old sessions and keys could not be removed");
 }
 
+/* HOUSE RULE: once a minute, however many callers had to wait. */
+static void say_when_full(struct http_server *s)
+{
+	ARENA a = { 0 };
+	if (!atomic_exchange(&s->guard.full, false))
+		return;
+	log_text("warning", arena_fmt(&a, "all %d connections were taken: others had to wait", s->guard.most));
+}
+
 /* Half a second; connections that linger are read out meanwhile. */
 static void wait_a_round(struct http_server *s)
 {
@@ -161,6 +169,8 @@ static void *keep_house(void *arg)
 
 	for (int round = 1; atomic_load(&s->housekeeping); round++) {
 		guard_sweep(&s->guard, steady_us());
+		if (round % 120 == 4)
+			say_when_full(s);
 		if (round % 60 == 0) {
 			err e = refresh_orgs(s);
 			if (e.kind)
@@ -238,18 +248,18 @@ static void hear_nothing(void *cls, const char *format, va_list v)
 	(void)v;
 }
 
-static struct MHD_Daemon *start_daemon(struct http_server *s, int fd, int threads)
+static struct MHD_Daemon *start_daemon(struct http_server *s, int fd)
 {
 	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 		0, guard_accept, &s->guard, receive, s,
 		MHD_OPTION_LISTEN_SOCKET, fd,
-		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads,
+		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->config.threads,
 		MHD_OPTION_EXTERNAL_LOGGER, hear_nothing, NULL,
 		MHD_OPTION_URI_LOG_CALLBACK, receive_target, s,
 		MHD_OPTION_UNESCAPE_CALLBACK, leave_as_sent, NULL,
 		MHD_OPTION_NOTIFY_COMPLETED, receive_end, s,
 		MHD_OPTION_NOTIFY_CONNECTION, guard_notify, &s->guard,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)s->guard.most,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32 * 1024,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -293,22 +303,26 @@ err http_start(struct http_server **ret, const struct http_config *c)
 	if (!s)
 		abort();
 	s->config = *c;
+	s->config.threads = c->threads ? c->threads : processors();
+	s->config.workers = c->workers ? c->workers : processors();
 	s->port = port;
 	s->sqlite = str_starts(c->db_url, "sqlite:");
 	pthread_mutex_init(&s->lock, NULL);
 	guard_open(&s->guard, c->trusted_proxy);
 	err e = refresh_orgs(s);
+	if (!e.kind)
+		e = files_room(&s->orgs_arena, &s->config, &s->guard.most);
 	if (e.kind) {
 		close(fd);
 		free_all(s);
 		return e;
 	}
-	workers_open(&s->lanes[LANE_ANY], LANE_ANY, c->workers ? c->workers : processors(), 0);
+	workers_open(&s->lanes[LANE_ANY], LANE_ANY, s->config.workers, 0);
 	workers_open(&s->lanes[LANE_PASSWORD], LANE_PASSWORD, PASSWORDS_AT_ONCE, PLACES);
 	atomic_store(&s->housekeeping, true);
 	if (pthread_create(&s->housekeeper, NULL, keep_house, s) != 0)
 		assert(!"the machine refuses another thread");
-	s->daemon = start_daemon(s, fd, c->threads ? c->threads : processors());
+	s->daemon = start_daemon(s, fd);
 	assert(s->daemon);
 	*ret = s;
 	return OK;
