@@ -114,6 +114,8 @@ CASES = [
     ("40 arguments", get("/kiem-tra?" + "a&" * 40), {200}, False),
     ("900 cookie pairs", get("/kiem-tra", "Cookie: " + "a=b; " * 900 + "\r\n"), {431}, True),
     ("60 cookie pairs", get("/kiem-tra", "Cookie: " + "a=b; " * 60 + "\r\n"), {200}, False),
+    ("the most of everything", get("/dang-nhap?" + "a&" * 46, "Cookie: " + "a=b; " * 62 + "c=" + "d" * 7700 + "\r\n"
+                                   + "X-Y: 123456789012345678\r\n" * 61), {200}, False),
     ("absolute target", get("http://x/dang-nhap"), {400}, True),
     ("authority", get("x:80", method="CONNECT"), {400, 405}, True),
     ("asterisk", get("*", method="OPTIONS"), {400, 405}, True),
