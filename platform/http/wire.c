@@ -19,7 +19,7 @@ bool wire_connect(int fd, struct wire *w)
 }
 
 /* WHY this name: the library reads its sockets with recv(2) and offers no place in between; a program's own function of that
- * name stands before the system's.  docs/decisions/0008-heads-before-the-library.md; without it tests/http goes red. */
+ * name stands before the system's.  docs/decisions/0009-the-wire.md; without it tests/http goes red. */
 ssize_t recv(int fd, void *b, size_t n, int flags)
 {
 	struct wire *w = fd >= 0 && fd < DESCRIPTORS_MOST ? atomic_load(&wires[fd]) : NULL;
