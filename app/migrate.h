@@ -8,6 +8,7 @@
 struct migrated {
 	int steps;      /* migrations applied now */
 	bool shipped;   /* the shipped rows differed from those of org 0 */
+	int64_t adopted; /* rows the log took over: platform/audit/adopt.h */
 	int64_t rows;   /* how many documents, rules, days and years were written */
 };
 /* A database that stands here already costs one query after the migrations' own. */

@@ -142,8 +142,9 @@ static void assert_upgraded(struct database *b, int schema)
 		assert_true(database_int(b, kept_of[i]) == kept_figure[i]);
 	assert_sources(b, schema);
 	assert_tally(b, schema);
-	database_must(audit_verify(b->db, &b->a, NULL, &verdict));
+	database_must(audit_verify(b->db, &b->a, &(struct audit_wish){ .data = true }, &verdict));
 	assert_int_equal(verdict.faults, 0);
+	assert_int_equal(verdict.differences, 0); /* what old schemas held was taken over */
 	assert_int_equal(database_int(b, "select count(*) as n from audit where org_id = 1 and kind = 'test.note'"), 1);
 	database_must(law_load(b->db, &b->a, 1, &law));
 	assert_int_equal(law.document_count, law_document_count);
