@@ -202,16 +202,16 @@ static void an_upgrade_takes_over_but_forgives_nothing(void **state)
 	(void)state;
 	must(database_script(b.url, "insert into task_support select org_id, task_id, 98, name from kept_aside where n = 1;"
 	                            "update task set percent = percent + 1 where ref = 'II.1'"));
-	must(audit_adopt(b.acts, b.db, 5, &rows));
+	must(audit_adopt(b.acts, b.db, 77, 5, &rows));
 	assert_true(rows > 0);
 	struct audit_verdict v = verdict(&a);
 	assert_int_equal(v.differences, 1);
 	assert_string_equal(v.difference[0].column, "percent");
 	must(database_script(b.url, "update task set percent = percent - 1 where ref = 'II.1'"));
 	assert_int_equal(verdict(&a).differences, 0);
-	must(audit_adopt(b.acts, b.db, 5, &rows));
+	must(audit_adopt(b.acts, b.db, 77, 5, &rows));
 	int64_t before = rows;
-	must(audit_adopt(b.acts, b.db, 5, &rows));
+	must(audit_adopt(b.acts, b.db, 77, 5, &rows));
 	assert_int_equal(rows, before);
 }
 
@@ -221,8 +221,10 @@ static int open_adopted(void **state)
 	int64_t rows = 0;
 
 	open_world(state);
-	must(audit_adopt(b.acts, b.db, 5, &rows));
-	return rows == 1 ? 0 : -1;
+	must(audit_adopt(b.acts, b.db, 77, 5, &rows));
+	bool adopted = false;
+	must(audit_adopted(b.db, 77, &adopted));
+	return rows == 1 && adopted ? 0 : -1;
 }
 
 int main(void)

@@ -91,8 +91,25 @@ static err adopt_org(struct acts *s, db *d, int64_t org, int64_t at_us, int64_t 
 	return OK;
 }
 
-err audit_adopt(struct acts *s, db *d, int64_t at_us, int64_t *ret_rows)
+err audit_adopted(db *d, int64_t schema, bool *ret)
 {
+	ARENA a = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, &a, Q_audit_adopted, BIND(schema, schema)));
+	*ret = db_next(&r);
+	return db_done(&r);
+}
+
+static err save_adopted(struct act *t, void *arg)
+{
+	act_note_int(t, "taken", *(const int64_t *)arg);
+	return OK;
+}
+
+err audit_adopt(struct acts *s, db *d, int64_t schema, int64_t at_us, int64_t *ret_rows)
+{
+	struct act_spec done = { .at_us = at_us, .kind = "audit.adopted", .object = schema, .prio = ACT_JOB };
 	ARENA a = { 0 };
 	ROWS r = { 0 };
 	LIST(int64_t) orgs = { 0 };
@@ -103,5 +120,5 @@ err audit_adopt(struct acts *s, db *d, int64_t at_us, int64_t *ret_rows)
 	TRY(db_done(&r));
 	for (size_t i = 0; i < orgs.n; i++)
 		TRY(adopt_org(s, d, orgs.v[i], at_us, ret_rows));
-	return OK;
+	return acts_run(s, &a, &done, save_adopted, ret_rows, NULL);
 }

@@ -7,6 +7,9 @@
 #define ADOPT_H
 #include "platform/audit/act.h"
 
+/* Was it done for this schema?  The last act of an adoption says so ("audit.adopted", object: the schema's number), so
+ * that one that was killed is done again. */
+err audit_adopted(db *d, int64_t schema, bool *ret);
 /* d: for reading.  *ret_rows: rows of which something was taken over. */
-err audit_adopt(struct acts *s, db *d, int64_t at_us, int64_t *ret_rows);
+err audit_adopt(struct acts *s, db *d, int64_t schema, int64_t at_us, int64_t *ret_rows);
 #endif
