@@ -246,10 +246,10 @@ static err verify_all(struct run *u, const char *exported)
 
 err audit_verify(db *d, arena *a, const struct audit_wish *w, struct audit_verdict *ret)
 {
-	struct run u = { .d = d, .a = a, .data = w->data };
+	struct run u = { .d = d, .a = a, .data = w && w->data };
 
 	TRY(db_snapshot_begin(d));
-	err e = verify_all(&u, w->exported);
+	err e = verify_all(&u, w ? w->exported : NULL);
 	db_snapshot_end(d);
 	TRY(e);
 	u.v.difference = u.differences.v;

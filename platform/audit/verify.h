@@ -34,7 +34,7 @@ struct audit_verdict {
 	size_t difference_count;
 };
 
-/* A failure is one of reading; what is wrong is in *ret, whose texts are in a.  Chain and data are read from one state of
+/* w NULL: the chains alone.  A failure is one of reading; what is wrong is in *ret, whose texts are in a.  Chain and data are read from one state of
  * the database.  Data of an organisation whose chain is not sound is compared with what its chain tells up to the break. */
 err audit_verify(db *d, arena *a, const struct audit_wish *w, struct audit_verdict *ret);
 
