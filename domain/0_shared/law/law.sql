@@ -13,7 +13,7 @@ select d.org_id, d.number_key, d.issued_on, d.issued_confirmed, d.number, d.type
 
 -- name: law_rules
 select org_id, sort, rule, act, document, article, valid_from, valid_to, bound, length, unit, start_event, extension,
-       condition, source, confirmed
+       condition, note, source, confirmed
   from law_rule
  where org_id in (0, :org_id)
  order by org_id, sort, rule;
@@ -44,9 +44,9 @@ delete from law_document_state where org_id = :org_id and number_key = :number_k
 
 -- name: law_rule_add
 insert into law_rule (org_id, rule, sort, act, document, article, valid_from, valid_to, bound, length, unit, start_event,
-                      extension, condition, source, confirmed)
+                      extension, condition, note, source, confirmed)
 values (:org_id, :rule, :sort, :act, :document, :article, :valid_from, :valid_to, :bound, :length, :unit, :start_event,
-        :extension, :condition, :source, :confirmed);
+        :extension, :condition, :note, :source, :confirmed);
 
 -- name: law_rule_drop
 delete from law_rule where org_id = :org_id and rule = :rule;

@@ -124,6 +124,7 @@ static void read_rules(struct rows *r, arena *a, struct side *shipped, struct si
 			.start = db_text_or_null(r, "start_event"),
 			.extension = db_text_or_null(r, "extension"),
 			.condition = db_text_or_null(r, "condition"),
+			.note = db_text_or_null(r, "note"),
 			.source = db_text(r, "source"),
 			.confirmed = db_int(r, "confirmed"),
 		};
@@ -345,7 +346,7 @@ static err add_rule(struct act *t, const struct law_rule *v, int sort)
 	                BIND(document, v->document), BIND(article, v->article), BIND_DATE(valid_from, v->valid_from),
 	                BIND_DATE(valid_to, v->valid_to), BIND(bound, bounds[v->bound]), BIND(length, v->limit),
 	                BIND(unit, law_unit_word(v->unit)), BIND(start_event, v->start), BIND(extension, v->extension),
-	                BIND(condition, v->condition), BIND(source, v->source), BIND(confirmed, v->confirmed));
+	                BIND(condition, v->condition), BIND(note, v->note), BIND(source, v->source), BIND(confirmed, v->confirmed));
 }
 
 /* WHY the place counts: a rule that moved in the file is written again, so that sort stays the file's order. */

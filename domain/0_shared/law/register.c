@@ -222,6 +222,7 @@ const char *law_unit_word(enum law_unit unit)
 		[LAW_CALENDAR_DAY] = "calendar_day",   [LAW_WORKING_DAY] = "working_day",
 		[LAW_MONTH] = "month",                 [LAW_HOUR] = "hour",
 		[LAW_DAY_PER_MONTH] = "day_per_month", [LAW_DAY_PER_WEEK] = "day_per_week",
+		[LAW_DAY_OF_MONTH] = "day_of_month",   [LAW_TIME_PER_YEAR] = "time_per_year",
 	};
 
 	assert((size_t)unit < COUNT_OF(words));
