@@ -149,6 +149,21 @@ err law_load(db *d, arena *a, int64_t org, struct law_register *ret)
 	return OK;
 }
 
+err law_load_documents(db *d, arena *a, int64_t org, struct law_register *ret)
+{
+	struct law_register shipped = { law_shipped.documents, law_shipped.document_count, NULL, 0 };
+	struct side none = { 0 };
+	struct side own = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_law_documents_own, BIND(org_id, org)));
+	read_documents(&r, a, &none, &own);
+	TRY(db_done(&r));
+	struct law_register above = value_of(&own);
+	*ret = above.document_count ? register_merge(a, &shipped, &above) : shipped;
+	return OK;
+}
+
 /* Of the organisation's rows of that number, the one a citation of that day of issue means. */
 static struct law_document_own choose_own(struct rows *r, enum law_match match, date issued_on)
 {
