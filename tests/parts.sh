@@ -4,7 +4,7 @@
 # program and `step` for work that must succeed; both stand in ./check and add up what was told.
 # Every program has its limit in seconds.
 
-PARTS="release clang house tools sqlite postgres faults documents http browser fuzz"
+PARTS="release clang house tools sqlite postgres faults documents http browser fuzz fresh"
 
 # Parts whose tests are not written yet; anything else that runs nothing fails.
 ABSENT=""
@@ -51,7 +51,8 @@ c_tests() {
 }
 
 part_release() {
-	step 900 "./run --build" ./run --build
+	step 900 "./run --build" ./run --build &&
+		program 300 "./run" python3 tests/run_test.py
 }
 
 part_clang() {
@@ -155,4 +156,8 @@ part_fuzz() {
 			step $((FUZZ_SECONDS + 120)) "fuzz $name" "build/fuzz/$name" $amount -timeout=10 \
 				-rss_limit_mb=1024 -artifact_prefix="$logs/" "$logs/$name"
 	done
+}
+
+part_fresh() {
+	program 2400 tests/fresh.sh tests/fresh.sh
 }
