@@ -114,6 +114,7 @@ part_documents() {
 	program 600 "documents read" python3 tests/documents/compare.py "$DEV/danchu"
 	program 900 "documents spoilt" python3 tests/documents/mutations.py "$DEV/danchu" "$MUTATIONS"
 	program 300 "commands" python3 tests/commands_test.py "$DEV/danchu"
+	program 300 "files left" python3 tests/leavings_test.py "$DEV/danchu"
 }
 
 part_http() {
