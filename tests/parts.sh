@@ -51,8 +51,9 @@ c_tests() {
 }
 
 part_release() {
-	step 900 "./run --build" ./run --build &&
-		program 300 "./run" python3 tests/run_test.py
+	step 900 "./run --build" ./run --build || return
+	program 300 "./run" python3 tests/run_test.py
+	program 300 "README" python3 tests/readme_test.py
 }
 
 part_clang() {

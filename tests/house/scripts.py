@@ -13,7 +13,7 @@ SHELL = re.compile(r"#!\s*/\S*?\b(?:env\s+)?(bash|sh|dash)\b")
 BEFORE = re.compile(r"set -\w+(?: pipefail)?$|cd \"\$\(dirname \"\$0\"\)[./]*\"$")
 READS = re.compile(r"\. (?:tools/say\.sh|\"\$\(dirname \"\$0\"\)/\.\./tools/say\.sh\")$")
 TRAP = re.compile(r"\btrap\b.*\b(?:EXIT|ERR)\b")
-EXIT = re.compile(r"(?:^|[;&|{]|\bthen|\belse|\bdo)\s*exit[ \t]+(?!0\b)\S|\|\|\s*exit\b")
+EXIT = re.compile(r"(?:^|[;&|{]|\bthen|\belse|\bdo)\s*exit[ \t]+(?!0\b)[^\s;}]|\|\|\s*exit\b")
 
 
 def commands(text: str) -> list[tuple[int, str]]:
