@@ -93,7 +93,8 @@ may_run() {
 	for program in debootstrap chroot unshare flock tar; do
 		command -v "$program" >/dev/null || skip "$program"
 	done
-	unshare --mount --pid --fork true 2>/dev/null || skip "namespaces, which this machine forbids (unshare --mount --pid)"
+	unshare --mount --pid --fork --mount-proc mount -t tmpfs tmpfs /tmp 2>/dev/null ||
+		skip "namespaces with mounts of their own, which this machine forbids (unshare --mount --pid)"
 }
 
 mirror() {
@@ -101,12 +102,13 @@ mirror() {
 		awk '$2 == "Debian" && $3 ~ /^[a-z]+$/ { print $1; exit }'
 }
 
-# The untouched machine, made once; whoever comes meanwhile waits.
+# The untouched machine, made once; whoever comes meanwhile waits.  Who is alone puts away what killed ones have left.
 make_base() {
 	local from
 	mkdir -p "$cache/archives"
 	exec 9>"$cache/lock"
-	flock 9
+	flock --nonblock 9 && rm -rf --one-file-system "$cache"/run.*
+	[[ -e $cache/base/etc/debian_version ]] || flock 9
 	if [[ ! -e $cache/base/etc/debian_version ]]; then
 		from=$(mirror)
 		[[ -n $from ]] || refuse 3 "this machine's apt names no mirror of Debian to take a new machine from"
@@ -115,7 +117,7 @@ make_base() {
 		find "$cache/base.new/var/cache/apt/archives" -name '*.deb' -exec mv -t "$cache/archives" {} +
 		mv "$cache/base.new" "$cache/base"
 	fi
-	exec 9>&-
+	flock --shared 9
 }
 
 # machine NAME: a new one in $root, with how this one reaches the mirror, the packages downloaded before and the project.
@@ -130,7 +132,13 @@ machine() {
 		tar -C "$root/root/danchu" --no-same-owner -xf -
 }
 
+# The packages of this machine for the next one, without those that the mirror no longer has.
 keep_archives() {
+	local package
+	on_machine root "apt-get -q autoclean"
+	for package in "$cache"/archives/*.deb; do
+		[[ -e $root/var/cache/apt/archives/${package##*/} ]] || rm -f "$package"
+	done
 	find "$root/var/cache/apt/archives" -maxdepth 1 -name '*.deb' -exec cp -ln -t "$cache/archives" {} +
 }
 
