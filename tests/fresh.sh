@@ -90,7 +90,7 @@ skip() {
 may_run() {
 	local program
 	((EUID == 0)) || skip "root, for chroot and mounts"
-	for program in debootstrap chroot unshare flock tar; do
+	for program in debootstrap chroot unshare setpriv flock tar; do
 		command -v "$program" >/dev/null || skip "$program"
 	done
 	unshare --mount --pid --fork --mount-proc mount -t tmpfs tmpfs /tmp 2>/dev/null ||
@@ -144,7 +144,7 @@ keep_archives() {
 
 # begin WHO COMMAND: starts it on $root; what it says goes to $work/said.
 begin() {
-	unshare --mount --pid --fork --kill-child=KILL tests/fresh.sh --inside "$root" "$1" "$port" "$2" \
+	setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child=KILL tests/fresh.sh --inside "$root" "$1" "$port" "$2" \
 		>"$work/said" 2>&1 </dev/null &
 	child=$!
 }
