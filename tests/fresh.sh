@@ -271,6 +271,9 @@ way_user() {
 	check "what it says can be installed" test "$status" = 0
 	on_machine root "DEBIAN_FRONTEND=noninteractive apt-get -q install --yes --no-install-recommends sudo"
 	check "sudo can be installed" test "$status" = 0
+	on_machine "$SOMEBODY" ./run
+	check "where sudo refuses, ./run ends with 3 (it was $status)" test "$status" = 3
+	check "where sudo refuses, ./run says what to install" said '^apt-get install '
 	echo "$SOMEBODY ALL=(ALL) NOPASSWD: ALL" >"$root/etc/sudoers.d/$SOMEBODY"
 	builds "$SOMEBODY"
 	served "$SOMEBODY"

@@ -25,7 +25,7 @@ install_packages() {
 	lacking "$@"
 	((${#missing[@]})) || return 0
 	command -v apt-get >/dev/null ||
-		refuse 3 "apt-get is not here (this is no Debian): install what these packages of Debian 12 hold, then start again: ${missing[*]}"
+		refuse 3 "apt-get is not here: install what these packages of Debian 12 hold, then start again: ${missing[*]}"
 	if ((EUID)); then
 		command -v sudo >/dev/null || ask_root "you are not root and there is no sudo"
 		sudo true || ask_root "sudo did not let you install them"
@@ -52,9 +52,10 @@ keep_servers_away() {
 	echo "create_main_cluster = false" | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
 }
 
+# A new machine often updates itself at the same time: then apt waits for its turn.
 apt_get() {
 	local sentence=$1
 	shift
 	timed "$sentence" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 \
-		-o Dpkg::Options::=--force-confold --yes --no-install-recommends "$@"
+		-o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=300 --yes --no-install-recommends "$@"
 }
