@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command_store.h"
 #include "app/migrate.h"
+#include "platform/db/db_migrate.h"
 #include "platform/auth/session.h"
 #include <errno.h>
 #include <unistd.h>
@@ -66,7 +67,9 @@ err command_store_open(struct command_store *ret, arena *a, const char *url, int
 	if (absent)
 		return FAIL(E_INPUT, "database_missing",
 			N_("Không có cơ sở dữ liệu {0}. Kiểm tra lại --db, hoặc tạo mới bằng: danchu org init."), .arg = { absent });
-	TRY(command_store_open_empty(ret, a, url));
+	TRY(db_open(&ret->d, url, DB_READ));
+	TRY(db_migrate_check(ret->d));
+	TRY(acts_open(&ret->acts, url));
 	ret->org = org;
 	return org ? known_org(ret->d, a, org) : command_only_org(ret->d, a, &ret->org);
 }

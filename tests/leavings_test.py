@@ -5,9 +5,11 @@
 
     leavings_test.py [PROGRAM]      the program, else $DANCHU_BIN, else build/dev/danchu
 """
+import contextlib
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -67,6 +69,18 @@ class Leavings(unittest.TestCase):
     def test_it_is_said_what_is_not_there(self) -> None:
         for name in ("plan import", "user link", "user add", "demo links"):
             self.assertIn("typo.db", self.refused(*CALLS[name]), name)
+
+    def test_database_of_another_program_stays_as_it_is(self) -> None:
+        path = pathlib.Path(self.folder, "typo.db")
+        with contextlib.closing(sqlite3.connect(path)) as other, other:
+            other.execute("create table bookmark (address text)")
+        before = path.read_bytes()
+        for name, words in CALLS.items():
+            with self.subTest(name):
+                done = self.danchu(*words)
+                self.assertIn(done.returncode, (REFUSED, FAULT), done)
+                self.assertEqual(path.read_bytes(), before, done.stderr)
+                self.assertEqual([n for n in os.listdir(self.folder) if n != "typo.db"], [], done.stderr)
 
     def test_making_that_is_refused_half_way(self) -> None:
         self.refused(*ORG, "--unit", "A=Phòng A", "--unit", "A=Phòng B")
