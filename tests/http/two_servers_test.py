@@ -86,7 +86,7 @@ def sessions(told, world, second):
     told("and there at once", there.get("/toi")[0] == 303)
 
     old = invited(world, world.email, OLD)
-    told("and is in there", moved(old, second).get("/toi")[0] == 200)
+    told("and is in at both", old.get("/toi")[0] == moved(old, second).get("/toi")[0] == 200)
     other = Browser(second)
     told("signs in there", enter(other, world.email, OLD)[0] == 303)
     send_new = {**other.form("/toi", 1), "mat_khau_cu": OLD, "mat_khau": NEW}
