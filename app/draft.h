@@ -8,6 +8,7 @@
 
 struct draft_shown {
 	const char *key, *path;
+	const char *page;               /* where it was written, or NULL */
 	int64_t at_us;                  /* by the clock of the page */
 	const struct field *fields;     /* all, to be sent on */
 	const struct field *written;    /* what was written by hand, to be read; or NULL */

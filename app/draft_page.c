@@ -88,6 +88,13 @@ bool draft_keep(const struct req *q, struct res *p, refused_fn *shown)
 	return true;
 }
 
+/* The page above the path: forms go to what is done to it. */
+static const char *page_above(const struct req *q, const char *path)
+{
+	const char *above = arena_text_n(q->a, path, (size_t)(strrchr(path, '/') - path));
+	return *above && route_match(routes, q->a, "GET", above).route ? above : NULL;
+}
+
 /* GET /toi/dang-viet */
 err draft_get_list(const struct req *q, struct res *p)
 {
@@ -100,7 +107,7 @@ err draft_get_list(const struct req *q, struct res *p)
 		const struct field *fields = NULL;
 		if (!draft_path_ok(q, f->path) || !fields_read(q->a, f->fields, strlen(f->fields), &fields))
 			continue;
-		*LIST_ADD(q->a, &shown) = (struct draft_shown){ .key = f->key, .path = f->path, .fields = fields,
+		*LIST_ADD(q->a, &shown) = (struct draft_shown){ .key = f->key, .path = f->path, .page = page_above(q, f->path), .fields = fields,
 			.written = fields_written(q->a, fields), .at_us = f->at_us + (q->by.at_us - q->real_us) };
 	}
 	page_draft_list(&p->body, q, shown.v, shown.n);

@@ -47,6 +47,7 @@ def kept_and_sent(told, world):
     page = new.get("/toi/dang-viet")[2]
     where = f"/nhiem-vu/{world.task}/tien-do"
     told("it waits there", where in drafts(page) and "còn hai việc" in page, page[-1500:])
+    told("with the page it was written on", f'href="/nhiem-vu/{world.task}"' in page)
     told("also where one's account is", "/toi/dang-viet" in new.get("/toi")[2])
     waiting = hidden(page, drafts(page)[where])
     status, headers, page = send(new, waiting)
