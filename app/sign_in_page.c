@@ -267,7 +267,8 @@ static err link_cancelled(const struct req *q, struct res *p, const err *e, void
 
 void password_owner_read(const struct req *q, const struct account *account, struct password_owner *ret)
 {
-	*ret = (struct password_owner){ .email = account->email, .name = account->name, .org_name = q->org_name, .org_short = q->org_short };
+	*ret = (struct password_owner){ .email = account->email, .name = account->name, .org_name = q->org_name,
+		.org_short = q->org_short };
 }
 
 static err sign_in_by_link(const struct req *q, struct res *p, const struct sign_in_link *link, const uint8_t hash[32])

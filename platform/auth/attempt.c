@@ -64,7 +64,8 @@ struct count {
 	int64_t failures, last_us;      /* those not forgotten yet */
 };
 
-static err count_of(db *d, arena *a, const struct attempt *t, const uint8_t subject[32], const struct lane *lane, struct count *ret)
+static err count_of(db *d, arena *a, const struct attempt *t, const uint8_t subject[32], const struct lane *lane,
+	struct count *ret)
 {
 	ROWS r = { 0 };
 	struct count c = { 0 };
@@ -78,7 +79,8 @@ static err count_of(db *d, arena *a, const struct attempt *t, const uint8_t subj
 	return OK;
 }
 
-static err wait_of(db *d, arena *a, const struct attempt *t, const uint8_t subject[32], const struct lane *lane, int64_t *ret_until_us)
+static err wait_of(db *d, arena *a, const struct attempt *t, const uint8_t subject[32], const struct lane *lane,
+	int64_t *ret_until_us)
 {
 	struct count c = { 0 };
 	TRY(count_of(d, a, t, subject, lane, &c));
@@ -109,7 +111,8 @@ err attempt_wait(db *d, arena *a, struct attempt *t, int64_t *ret_until_us)
 	return OK;
 }
 
-err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const char *typed, enum attempt_answer *ret, int64_t *ret_until_us)
+err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const char *typed, enum attempt_answer *ret,
+	int64_t *ret_until_us)
 {
 	int64_t until = 0;
 	TRY(attempt_wait(d, a, t, &until));
@@ -120,8 +123,8 @@ err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const ch
 
 static err add_failure(struct upkeep *u, const struct attempt *t, const uint8_t subject[32], const struct lane *lane)
 {
-	return upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, subject, 32), BIND(at_us, t->now_us),
-		BIND(forget_us, lane->forget_us));
+	return upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, subject, 32),
+		BIND(at_us, t->now_us), BIND(forget_us, lane->forget_us));
 }
 
 err attempt_save_failure(struct upkeep *u, void *arg)

@@ -38,10 +38,12 @@ static const char *signed_in(struct database *b)
 	return s.secret;
 }
 
-static struct session_found look(struct sessions *s, struct database *b, int64_t org, const char *secret, int64_t now_us, int64_t steady_us)
+static struct session_found look(struct sessions *s, struct database *b, int64_t org, const char *secret,
+	int64_t now_us, int64_t steady_us)
 {
 	struct session_found found = { 0 };
-	struct session_asked asked = { .org = org, .secret = secret, .today = date_of(2021, 6, 7), .now_us = now_us, .steady_us = steady_us };
+	struct session_asked asked = { .org = org, .secret = secret, .today = date_of(2021, 6, 7), .now_us = now_us,
+		.steady_us = steady_us };
 	database_must(session_find(s, b->db, &b->a, &asked, &found));
 	assert_true(!found.open || (found.session.org == 1 && found.session.person == 7 && found.who.person == 7));
 	return found;
@@ -332,6 +334,33 @@ static void signing_in_is_all_or_nothing(void **s)
 	database_close(&b);
 }
 
+static err accept_once(struct database *b, void *arg)
+{
+	struct sign_in s = { .person = 7, .secret = secret_new(&b->a), .by_link = true, .password = "a hash", .now_us = start_us,
+		.next = "/" };
+	assert_true(secret_hash(arg, s.link));
+	return act(b, "person.sign_in", sign_in_save, &s);
+}
+
+static int64_t secrets_trace(const struct database *b)
+{
+	return sign_in_trace(b) + database_int(b, "select count(*) as n from person_password") * 17 +
+		database_int(b, "select count(*) as n from sign_in_link where cancelled_us is not null") * 19;
+}
+
+static void a_new_secret_is_all_or_nothing(void **s)
+{
+	(void)s;
+	struct database b = department();
+	const char *invitation = new_link(&b, true);
+	const char *link = new_link(&b, false);
+	signed_in(&b);
+	assert_true(database_break_each_call(&b, accept_once, (void *)(uintptr_t)invitation, secrets_trace) > 6);
+	assert_int_equal(state(&b, link, start_us), LINK_CANCELLED);
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 1);
+	database_close(&b);
+}
+
 static void marks_of_machines_end_with_the_password(void **s)
 {
 	(void)s;
@@ -434,6 +463,7 @@ int main(void)
 		cmocka_unit_test(housekeeping_ends_sessions_of_the_closed),
 		cmocka_unit_test(links_work_once_and_not_for_long),
 		cmocka_unit_test(signing_in_is_all_or_nothing),
+		cmocka_unit_test(a_new_secret_is_all_or_nothing),
 		cmocka_unit_test(marks_of_machines_end_with_the_password),
 		cmocka_unit_test(a_password_by_invitation_ends_other_sessions),
 		cmocka_unit_test(a_new_secret_ends_the_old_ones),

@@ -21,7 +21,8 @@ err drafts_of(db *d, arena *a, int64_t org, int64_t person, int64_t now_us, stru
 	ROWS r = { 0 };
 	struct draft_list drafts = { 0 };
 
-	TRY(db_query(d, &r, a, Q_draft_list, BIND(org_id, org), BIND(person_id, person), BIND(least_us, now_us - DRAFT_LIFE_US)));
+	TRY(db_query(d, &r, a, Q_draft_list, BIND(org_id, org), BIND(person_id, person),
+		BIND(least_us, now_us - DRAFT_LIFE_US)));
 	while (db_next(&r))
 		*LIST_ADD(a, &drafts) = (struct draft){
 			.org = org,

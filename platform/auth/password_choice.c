@@ -10,11 +10,13 @@ enum { LETTERS_LEAST = 5, PIECE_MOST = 6, OWN_LEAST = 6, WORD_LEAST = 3 };
 /* Of lists of passwords that were stolen, those of twelve letters and more that no other rule below catches; a
  * password that is one of them with up to three digits behind is one of them. */
 static const char *const commonest[] = {
-	"password", "passwordpassword", "matkhau", "matkhaumoi", "matkhaucuatoi", "matkhaudangnhap", "qwertyuiop", "qwertyuiopasdfghjkl",
-	"qwertyuiopasdfghjklzxcvbnm", "asdfghjkl", "zxcvbnm", "qazwsxedcrfv", "qazwsxedcrfvtgb", "1qaz2wsx3edc", "1qaz2wsx3edc4rfv",
-	"1q2w3e4r5t6y", "1q2w3e4r5t6y7u8i", "q1w2e3r4t5y6", "zaq12wsxcde3", "iloveyou", "iloveyouforever", "anhyeuem", "emyeuanh",
-	"toiyeuvietnam", "vietnamvodich", "congchuanho", "khongcogi", "khongbiet", "administrator", "adminadmin", "letmeinletmein",
-	"welcome", "trustnoone", "unbelievable", "changeme", "motconvit", "chungtacuahientai", "hochiminh", "xinchao", "danchucoso",
+	"password", "passwordpassword", "matkhau", "matkhaumoi", "matkhaucuatoi", "matkhaudangnhap",
+	"qwertyuiop", "qwertyuiopasdfghjkl", "qwertyuiopasdfghjklzxcvbnm", "asdfghjkl", "zxcvbnm",
+	"qazwsxedcrfv", "qazwsxedcrfvtgb", "1qaz2wsx3edc", "1qaz2wsx3edc4rfv", "1q2w3e4r5t6y",
+	"1q2w3e4r5t6y7u8i", "q1w2e3r4t5y6", "zaq12wsxcde3", "iloveyou", "iloveyouforever", "anhyeuem",
+	"emyeuanh", "toiyeuvietnam", "vietnamvodich", "congchuanho", "khongcogi", "khongbiet",
+	"administrator", "adminadmin", "letmeinletmein", "welcome", "trustnoone", "unbelievable",
+	"changeme", "motconvit", "chungtacuahientai", "hochiminh", "xinchao", "danchucoso",
 };
 
 struct letters {
@@ -128,11 +130,14 @@ err password_acceptable(arena *a, const char *password, const struct password_ow
 		return FAIL(E_INPUT, "password_long", N_("Mật khẩu dài nhất 128 ký tự."));
 	read_letters(password, &l);
 	if (different(&l) < LETTERS_LEAST || repeats(&l) || counts_up(&l, 1) || counts_up(&l, -1))
-		return FAIL(E_INPUT, "password_plain", N_("Mật khẩu này chỉ lặp lại vài ký tự hoặc một dãy liền nhau. Xin chọn ba, bốn từ dễ nhớ."));
+		return FAIL(E_INPUT, "password_plain",
+			N_("Mật khẩu này chỉ lặp lại vài ký tự hoặc một dãy liền nhau. Xin chọn ba, bốn từ dễ nhớ."));
 	const char *s = bare(a, password);
 	if (is_common(s))
-		return FAIL(E_INPUT, "password_common", N_("Mật khẩu này nhiều người dùng, ai cũng đoán được. Xin chọn ba, bốn từ dễ nhớ."));
+		return FAIL(E_INPUT, "password_common",
+			N_("Mật khẩu này nhiều người dùng, ai cũng đoán được. Xin chọn ba, bốn từ dễ nhớ."));
 	if (is_own(a, s, owner))
-		return FAIL(E_INPUT, "password_own", N_("Mật khẩu không được chỉ là thư, họ tên hay tên cơ quan của mình. Xin chọn ba, bốn từ dễ nhớ."));
+		return FAIL(E_INPUT, "password_own",
+			N_("Mật khẩu không được chỉ là thư, họ tên hay tên cơ quan của mình. Xin chọn ba, bốn từ dễ nhớ."));
 	return OK;
 }

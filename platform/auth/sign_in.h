@@ -110,7 +110,8 @@ err attempt_wait(db *d, arena *a, struct attempt *t, int64_t *ret_until_us);
 /* The only place where a typed password meets the stored one.  ATTEMPT_WRONG: the caller hands attempt_save_failure over.
  * ret_until_us with ATTEMPT_LATER. */
 enum attempt_answer { ATTEMPT_RIGHT, ATTEMPT_WRONG, ATTEMPT_LATER };
-err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const char *typed, enum attempt_answer *ret, int64_t *ret_until_us);
+err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const char *typed, enum attempt_answer *ret,
+	int64_t *ret_until_us);
 int64_t attempt_delay_us(int64_t failures, bool suspected);
 int64_t attempt_left(int64_t failures, int64_t since_us, int64_t forget_us); /* of so many after so long */
 upkeep_fn attempt_save_failure;         /* arg struct attempt */

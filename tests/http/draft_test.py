@@ -6,6 +6,7 @@ import re
 import sqlite3
 import sys
 
+from renewal_test import NEW, enter, invited
 from repeat_test import World, report, send
 from server import Tally
 from sign_in_test import Browser, hidden
@@ -55,6 +56,21 @@ def kept_and_sent(told, world):
     told("sent twice it counts once", send(new, waiting)[0] == 303 and world.versions() == before + 1)
     told("then it waits no more", where not in drafts(new.get("/toi/dang-viet")[2]))
     told("nor leads anybody on", world.enter()[1]["Location"] != "/toi/dang-viet")
+
+
+def by_password(told, world):
+    b = world.sign_in()
+    fields = report(b, 38, "Câu thứ ba, vào bằng mật khẩu.")
+    invited(world, world.email, NEW)
+    told("a password ends the other session", send(b, fields)[0] == 403)
+    b = world.sign_in()
+    fields = report(b, 38, "Câu thứ ba, vào bằng mật khẩu.")
+    over(world, b)
+    told("kept again", "được giữ lại" in send(b, fields)[2])
+    new = Browser(world)
+    told("a password leads to it too", enter(new, world.email, NEW)[1]["Location"] == "/toi/dang-viet")
+    page = new.get("/toi/dang-viet")[2]
+    told("and it can be put away", new.post("/toi/dang-viet", hidden(page, drafts(page)["/toi/dang-viet"]))[0] == 303)
 
 
 def put_away(told, world):
@@ -110,6 +126,7 @@ def main():
     told = Tally()
     with Department() as world:
         kept_and_sent(told, world)
+        by_password(told, world)
         put_away(told, world)
         not_for_everybody(told, world)
         told("stops in order", world.stop() == 0, world.log_text()[-500:])

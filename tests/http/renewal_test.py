@@ -29,6 +29,14 @@ def enter(browser, email, password):
     return browser.post("/dang-nhap", {**browser.form("/dang-nhap"), "email": email, "mat_khau": password})
 
 
+def invited(world, email, password):
+    b = Browser(world)
+    printed = world.command("user", "link", "--db", world.db, "--email", email, "--invite")
+    path = "/" + printed.split("/", 3)[3].strip().split()[0]
+    b.post(path, {**b.form(path), "mat_khau": password})
+    return b
+
+
 def opens(server, path):
     return "Liên kết không còn dùng được" not in Browser(server).get(path)[2]
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-from renewal_test import NEW, OLD, enter
+from renewal_test import NEW, OLD, enter, invited
 from repeat_test import World, report, send
 from server import Server, Tally
 from sign_in_test import Browser
@@ -68,14 +68,6 @@ def moved(browser, server):
     other = Browser(server)
     other.cookie, other.mark, other.visit = browser.cookie, browser.mark, browser.visit
     return other
-
-
-def invited(world, email, password):
-    b = Browser(world)
-    printed = world.command("user", "link", "--db", world.db, "--email", email, "--invite")
-    path = "/" + printed.split("/", 3)[3].strip().split()[0]
-    b.post(path, {**b.form(path), "mat_khau": password})
-    return b
 
 
 def sessions(told, world, second):
