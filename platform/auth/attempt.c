@@ -115,9 +115,16 @@ err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const ch
 	int64_t *ret_until_us)
 {
 	int64_t until = 0;
+	bool right = false;
 	TRY(attempt_wait(d, a, t, &until));
+	if (!until) {
+		db_read_end(d);
+		right = password_fits(stored, typed);
+		db_read_begin(d);
+		TRY(attempt_wait(d, a, t, &until));
+	}
 	*ret_until_us = until;
-	*ret = until ? ATTEMPT_LATER : password_fits(stored, typed) ? ATTEMPT_RIGHT : ATTEMPT_WRONG;
+	*ret = until ? ATTEMPT_LATER : right ? ATTEMPT_RIGHT : ATTEMPT_WRONG;
 	return OK;
 }
 

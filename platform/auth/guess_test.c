@@ -6,6 +6,7 @@
 #include "platform/auth/sign_in.h"
 #include "tests/database.h"
 #include "tests/test.h"
+#include <pthread.h>
 
 static const int64_t minute_us = 60 * 1000000LL;
 static const int64_t start_us = 1700000000LL * 1000000;
@@ -120,13 +121,64 @@ static void a_typed_password_is_tried_counted_or_put_off(void **s)
 	int64_t until = 0;
 	const char *stored = password_hash(&b.a, "đúng ngựa pin kẹp");
 	struct attempt t = by("hang@a.vn", "10.0.0.1", NULL, start_us);
+	db_read_begin(b.db);
 	database_must(attempt_try(b.db, &b.a, &t, stored, "đúng ngựa pin kẹp", &answer, &until));
 	assert_int_equal(answer, ATTEMPT_RIGHT);
 	database_must(attempt_try(b.db, &b.a, &t, stored, "đúng ngựa pin kẹq", &answer, &until));
 	assert_int_equal(answer, ATTEMPT_WRONG);
+	db_read_end(b.db);
 	fail_often(&b, &t, 5);
+	db_read_begin(b.db);
 	database_must(attempt_try(b.db, &b.a, &t, stored, "đúng ngựa pin kẹp", &answer, &until));
 	assert_true(answer == ATTEMPT_LATER && until == start_us + 2 * 1000000);
+	db_read_end(b.db);
+	database_close(&b);
+}
+
+enum { AT_ONCE = 16 };
+struct guess {
+	const struct database *b;
+	const char *stored;
+	enum attempt_answer answer;
+};
+
+/* As a request does it: its own connection, reading one state. */
+static void *guess_once(void *arg)
+{
+	struct guess *g = arg;
+	ARENA a = { 0 };
+	db *d = NULL;
+	int64_t until = 0;
+	struct attempt t = by("hang@a.vn", "10.0.0.1", NULL, start_us);
+
+	database_must(db_open(&d, g->b->url, DB_READ));
+	db_read_begin(d);
+	database_must(attempt_try(d, &a, &t, g->stored, "không phải", &g->answer, &until));
+	db_read_end(d);
+	db_close(d);
+	if (g->answer == ATTEMPT_WRONG)
+		database_must(upkeep_run(g->b->acts, &a, attempt_save_failure, &t));
+	return NULL;
+}
+
+static void many_at_once_are_counted_too(void **s)
+{
+	(void)s;
+	struct database b = database_open();
+	struct guess g[AT_ONCE];
+	pthread_t thread[AT_ONCE];
+	const char *stored = password_hash(&b.a, "đúng ngựa pin kẹp");
+	int told = 0;
+
+	for (int i = 0; i < AT_ONCE; i++) {
+		g[i] = (struct guess){ &b, stored, ATTEMPT_LATER };
+		assert_int_equal(pthread_create(&thread[i], NULL, guess_once, &g[i]), 0);
+	}
+	for (int i = 0; i < AT_ONCE; i++) {
+		pthread_join(thread[i], NULL);
+		told += g[i].answer == ATTEMPT_WRONG;
+	}
+	assert_in_range(told, 5, 13); /* five, and those whose hashes ran beside */
 	database_close(&b);
 }
 
@@ -246,6 +298,7 @@ int main(void)
 		cmocka_unit_test(a_guess_slows_the_guesser_alone),
 		cmocka_unit_test(an_account_guessed_at_by_many_is_watched),
 		cmocka_unit_test(a_typed_password_is_tried_counted_or_put_off),
+		cmocka_unit_test(many_at_once_are_counted_too),
 		cmocka_unit_test(passwords_fit_or_not),
 		cmocka_unit_test(some_words_are_no_password),
 		cmocka_unit_test(drafts_wait_for_their_person),

@@ -108,6 +108,8 @@ void attempt_make(struct attempt *ret, int64_t org, const char *email, const cha
  * time, 15 minutes at most.  One failure of a guesser is forgotten every 5 minutes, one of an address every minute. */
 err attempt_wait(db *d, arena *a, struct attempt *t, int64_t *ret_until_us);
 /* The only place where a typed password meets the stored one.  ATTEMPT_WRONG: the caller hands attempt_save_failure over.
+ * WHY it looks again behind the hash, in a new state of the data: of a hundred that came at once the first have failed by
+ * then, and the rest learn nothing.  d stands between db_read_begin and db_read_end.
  * ret_until_us with ATTEMPT_LATER. */
 enum attempt_answer { ATTEMPT_RIGHT, ATTEMPT_WRONG, ATTEMPT_LATER };
 err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const char *typed, enum attempt_answer *ret,

@@ -4,6 +4,7 @@
 a wrong guess slows only whoever guessed.  Over the real server."""
 import sqlite3
 import sys
+import threading
 
 from server import PEOPLE, Server, Tally
 from sign_in_test import Browser, hidden
@@ -138,6 +139,19 @@ def guesses(told, server):
     told("and the right password is let in all the same", enter(Browser(server, "10.3.0.2"), "admin@so.vn", NEW)[0] == 303)
 
 
+def guesses_at_once(told, server):
+    """What is counted is counted also when thirty come before the first is answered."""
+    seen = []
+    ask = lambda: seen.append(enter(Browser(server, "10.4.0.1"), "office@so.vn", WRONG)[0])
+    threads = [threading.Thread(target=ask) for _ in range(30)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    told("thirty guesses at once are no more than some", len(seen) == 30 and 5 <= seen.count(422) <= 20
+         and seen.count(422) + seen.count(429) == 30, seen)
+
+
 def inside(told, server):
     b = Browser(server)
     enter(b, "admin@so.vn", NEW)
@@ -185,6 +199,7 @@ def main():
         closed_and_opened(told, server)
         rights_are_of_the_row(told, server)
         guesses(told, server)
+        guesses_at_once(told, server)
         inside(told, server)
         no_passwords(told, server)
         sent_on_only_where_forms_go(told, server)
