@@ -75,18 +75,20 @@ static bool read_fields(struct exchange *x)
 static err find_who(struct exchange *x)
 {
 	struct req *q = &x->q;
-	struct session *session = arena_get(&x->a, sizeof *session);
+	struct session_found *found = arena_get(&x->a, sizeof *found);
 
 	if (!x->secret)
 		return OK;
-	err e = session_find(x->server->config.sessions, q->db, q->a, q->by.who.org, x->secret, q->real_us, steady_us(), session);
-	if (!e.kind)
-		e = who_load(q->db, q->a, session->org, session->person, q->by.today, &q->by.who);
-	if (e.kind == E_MISSING)
-		return OK;
-	TRY(e);
-	q->session = session;
-	q->token = secret_token(q->a, x->secret);
+	struct session_asked asked = { .org = q->by.who.org, .secret = x->secret, .today = q->by.today, .now_us = q->real_us,
+		.steady_us = steady_us() };
+	TRY(session_find(x->server->config.sessions, q->db, q->a, &asked, found));
+	if (found->open) {
+		q->by.who = found->who;
+		q->session = &found->session;
+		q->token = secret_token(q->a, x->secret);
+	} else if (is_post(x) && secret_token_fits(&x->a, x->secret, form(q, "t"))) {
+		q->former = found->former;
+	}
 	return OK;
 }
 
@@ -145,7 +147,8 @@ static void hash_request(const struct exchange *x, uint8_t ret[32])
 	crypto_hash_sha256_final(&h, ret);
 }
 
-/* Who asks what under which key; of the act's function and its kind nothing yet. */
+/* Who asks what under which key; of the act's function and its kind nothing yet.  WHY no key where a session begins or
+ * ends: what is kept under one is answered to whoever sends it. */
 static void specify(struct exchange *x)
 {
 	const struct req *q = &x->q;
@@ -155,7 +158,7 @@ static void specify(struct exchange *x)
 		.org = q->by.who.org,
 		.actor = q->by.who.person,
 		.at_us = q->by.at_us,
-		.key = *key ? key : NULL,
+		.key = *key && !(x->route->flags & COOKIE) ? key : NULL,
 		.prio = q->by.who.person ? ACT_STAFF : ACT_PUBLIC,
 	};
 	hash_request(x, x->spec.req_hash);
@@ -168,7 +171,7 @@ static err answered_before(struct exchange *x, bool *ret)
 	struct act_answer first;
 
 	*ret = false;
-	if (!x->spec.key || x->route->flags & COOKIE)
+	if (!x->spec.key)
 		return OK;
 	TRY(kept_find(x->q.db, &x->a, &x->spec, &state, &first));
 	x->key_spent = state == KEPT_OTHER;
@@ -254,7 +257,7 @@ static void show_after_act(struct exchange *x)
 
 	if (e.kind && !said_no(&e)) {
 		log_failure(x, &e);
-		x->q.new_key = str_or(x->spec.key, x->key); /* sent again, the form must not count twice */
+		x->q.new_key = str_or(form(&x->q, "k"), x->key); /* sent again, the form must not count twice */
 	}
 	x->p = (struct res){ .status = http_status(e), .body = { .out.a = &x->a, .lang = x->q.lang } };
 	if (!e.kind) {

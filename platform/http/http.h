@@ -64,9 +64,10 @@ struct req {
 	const char *address;    /* of the client: for counting attempts, never to be kept with what a citizen sends; "" when
 	                           many may stand behind it: this machine, the proxy before us */
 	const char *device;     /* what the browser shows of an earlier sign-in, "" without */
+	const char *visit;      /* what a page with a sign-in form left in this browser, "" without */
 	const struct session *session; /* platform/auth/session.h; NULL without */
-	struct sessions *sessions;
 	enum lane lane;         /* where the handler runs: in_lane */
+	int64_t former;         /* nobody signed in, but this form was made in the session of that person, which is over; else 0 */
 	const char *request_id; /* in the log and on the page of a failure */
 	int64_t real_us;        /* the machine's clock, for what expires whatever day the demonstration plays */
 };
@@ -77,6 +78,7 @@ struct res {
 	const char *download;   /* save under this name (ASCII) instead of showing */
 	const char *cookie;     /* new session secret, sent once what was saved is durable; "" ends the session */
 	const char *device;     /* with a new session: what this browser shows next time, device_mark of auth/sign_in.h */
+	const char *visit;      /* for a page that carries a key for signing in: stays in this browser; the page is not stored */
 	struct html body;
 	struct turn turn;       /* .lane set: to be called again there */
 	struct save save;       /* .fn set: write, then answer */
@@ -109,8 +111,8 @@ enum {
 	PUBLIC = 1,             /* no session needed; by.who may be filled all the same */
 	QUICK = 2,              /* a few milliseconds of reading: may run on the event thread */
 	UNLOGGED = 4,           /* what citizens send: the log line carries no address (none does) and no organisation */
-	COOKIE = 8              /* its answer sets or ends a session, which no key keeps: the form sent again reaches the handler,
-	                           and its act finds what was answered */
+	COOKIE = 8              /* its answer sets or ends a session, which no key keeps: the form sent again reaches the handler
+	                           and its act, and they find what was answered to whom */
 };
 
 /* Matches one path (decoded, without /en); route NULL: none, other_method: another method would (405). */

@@ -200,7 +200,6 @@ static void read_head(struct exchange *x, const char *method)
 		.org_short = "",
 		.org_parent = "",
 		.demonstration = config->demonstration,
-		.sessions = config->sessions,
 		.request_id = x->id,
 		.real_us = real_us(),
 	};
@@ -208,6 +207,7 @@ static void read_head(struct exchange *x, const char *method)
 	read_address(x);
 	x->secret = cookie_read(&x->a, header(x, "Cookie"), SESSION_COOKIE);
 	x->q.device = str_or(cookie_read(&x->a, header(x, "Cookie"), DEVICE_COOKIE), "");
+	x->q.visit = str_or(cookie_read(&x->a, header(x, "Cookie"), VISIT_COOKIE), "");
 }
 
 /* Bytes beyond the limit are counted and forgotten; whoever goes on and on is cut off. */

@@ -103,9 +103,14 @@ struct seen_batch {
 static err write_seen(struct upkeep *u, void *arg)
 {
 	const struct seen_batch *b = arg;
-	for (size_t i = 0; i < b->n; i++)
-		TRY(upkeep_exec(u, NULL, Q_session_seen, BIND(seen_us, b->v[i].seen_us), BIND(org_id, b->v[i].org),
-			BIND_BLOB(hash, b->v[i].hash, 32)));
+	for (size_t i = 0; i < b->n; i++) {
+		const struct session_seen *one = &b->v[i];
+		if (one->over)
+			TRY(upkeep_exec(u, NULL, Q_session_end, BIND(org_id, one->org), BIND_BLOB(hash, one->hash, 32)));
+		else
+			TRY(upkeep_exec(u, NULL, Q_session_seen, BIND(seen_us, one->seen_us), BIND(org_id, one->org),
+				BIND_BLOB(hash, one->hash, 32)));
+	}
 	return OK;
 }
 
