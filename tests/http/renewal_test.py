@@ -140,7 +140,7 @@ def guesses(told, server):
 
 
 def guesses_at_once(told, server):
-    """What is counted is counted also when thirty come before the first is answered."""
+    """What is counted is counted also when thirty come before the first is answered; 503: the lane was full, nothing was looked at."""
     seen = []
     ask = lambda: seen.append(enter(Browser(server, "10.4.0.1"), "office@so.vn", WRONG)[0])
     threads = [threading.Thread(target=ask) for _ in range(30)]
@@ -148,8 +148,8 @@ def guesses_at_once(told, server):
         t.start()
     for t in threads:
         t.join()
-    told("thirty guesses at once are no more than some", len(seen) == 30 and 5 <= seen.count(422) <= 20
-         and seen.count(422) + seen.count(429) == 30, seen)
+    told("thirty guesses at once are no more than some", len(seen) == 30 and 1 <= seen.count(422) <= 20
+         and all(code in (422, 429, 503) for code in seen), seen)
 
 
 def inside(told, server):
