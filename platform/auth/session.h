@@ -48,7 +48,7 @@ err who_load(db *d, arena *a, int64_t org, int64_t person, date today, struct wh
 /* Organisations by the Host they answer to. */
 struct org_face {
 	int64_t id;
-	const char *name, *short_name, *parent_name, *host;
+	const char *name, *short_name, *parent_name, *host, *base_url;
 };
 struct org_list {
 	struct org_face *v;

@@ -28,6 +28,4 @@ bool header_name_ok(const char *name);   /* a token, as RFC 9110 5.6.2 */
 bool header_value_ok(const char *value); /* no control characters but tab */
 /* "application/x-www-form-urlencoded", whatever parameters follow. */
 bool type_is_form(const char *type);
-/* An Origin header names this site: host is the Host header, base_url the configured address or NULL. */
-bool origin_is_ours(const char *origin, const char *host, const char *base_url);
 #endif
