@@ -106,6 +106,7 @@ static err make_org(struct demo *w)
 		.short_name = "Sở KH&CN",
 		.parent_name = "UBND tỉnh An Lạc",
 		.host = "",
+		.base_url = "",
 		.units = units,
 		.unit_count = demo_unit_count,
 	};

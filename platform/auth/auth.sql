@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
 -- name: auth_orgs
-select org_id, name, short_name, parent_name, host from org where org_id >= :least order by org_id;
+select org_id, name, short_name, parent_name, host, base_url from org where org_id >= :least order by org_id;
 
 -- name: demonstration_find
 select value from property where org_id = :org_id and name = 'demonstration';

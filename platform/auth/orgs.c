@@ -17,6 +17,7 @@ err orgs_load(db *d, arena *a, struct org_list *ret)
 			.short_name = db_text(&r, "short_name"),
 			.parent_name = db_text(&r, "parent_name"),
 			.host = db_text(&r, "host"),
+			.base_url = db_text(&r, "base_url"),
 		};
 	TRY(db_done(&r));
 	*ret = orgs;

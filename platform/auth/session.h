@@ -58,7 +58,7 @@ size_t sessions_seen(struct sessions *s, arena *a, bool all, struct session_seen
 /* Organisations by the Host they answer to. */
 struct org_face {
 	int64_t id;
-	const char *name, *short_name, *parent_name, *host;
+	const char *name, *short_name, *parent_name, *host, *base_url;
 };
 struct org_list {
 	struct org_face *v;

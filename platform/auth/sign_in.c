@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/auth/sign_in.h"
 #include "gen/sql.h"
-#include "platform/text/text.h"
+#include "platform/field/field.h"
 #include <pthread.h>
 #include <sodium.h>
 #include <string.h>
@@ -30,7 +30,7 @@ err account_by_email(db *d, arena *a, int64_t org, const char *email, struct acc
 	ROWS r = { 0 };
 	bool found = false;
 	struct account account = { 0 };
-	const char *lower = text_lower(a, email);
+	const char *lower = field_email_key(a, email);
 	TRY(db_query(d, &r, a, Q_person_by_email, BIND(org_id, org), BIND(email, lower)));
 	TRY(read_account(&r, &found, &account));
 	if (!found)

@@ -60,6 +60,7 @@ struct req {
 	const char *new_key;    /* idempotency key for forms: fresh; the posted one where an act ended so that it may be sent again */
 	const struct field *query, *form; /* end with a NULL name */
 	const char *org_name, *org_short, *org_parent; /* "Sở Khoa học và Công nghệ", "Sở KH&CN", "UBND tỉnh Quảng Ngãi" */
+	bool insecure;          /* plain http from another machine: the browser will drop our cookies */
 	bool demonstration;     /* the database plays a day of its own: pages show the band */
 	const char *address;    /* of the client: for counting attempts, never to be kept with what a citizen sends; "" when
 	                           many may stand behind it: this machine, the proxy before us */
@@ -123,4 +124,6 @@ struct match {
 	bool other_method;
 };
 struct match route_match(const struct route *routes, arena *a, const char *method, const char *path);
+/* A path without what copying leaves at its end: slashes, the dot or bracket of a sentence, "&gt;".  Never empty. */
+const char *route_tidy(arena *a, const char *path);
 #endif

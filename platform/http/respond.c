@@ -4,6 +4,7 @@
 #include "gen/web.h"
 #include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
+#include "platform/http/site.h"
 #include <string.h>
 #include <zlib.h>
 
@@ -50,6 +51,7 @@ static const char *location(struct exchange *x)
 static const char *cookie(struct exchange *x, const char *name, const char *value, int seconds)
 {
 	const char *life = seconds < 0 ? "" : arena_fmt(&x->a, "; Max-Age=%d", seconds);
+	name = site_cookie(&x->a, name, MHD_lookup_connection_value(x->mhd, MHD_HEADER_KIND, "Host"));
 	return arena_fmt(&x->a, "%s=%s; Path=/; Secure; HttpOnly; SameSite=Lax%s", name, value, life);
 }
 

@@ -14,6 +14,7 @@ import house
 PURE = [
     r"str(cmp|ncmp|len|chr|rchr|str|spn|cspn)", r"mem(cmp|cpy|move|set|chr)", r"(bcmp|abs|labs)",
     r"str_(eq|starts|or|int)",  # platform/base: plain text
+    r"text_length",  # platform/text: counting
     r"date_\w+", r"workday_\w+",  # platform/clock: arithmetic of days
     r"calendar_(place|year_confirmed)",  # domain/0_shared/calendar: look up in the calendar they are given
     r"\w+_rule_\w+",  # another rule

@@ -71,7 +71,7 @@ class Person:
         version = re.search(r'name="version" value="(\d+)"', text)
         self.version = version[1] if version else self.version
         for given in answer.headers.get_all("Set-Cookie") or []:
-            if given.startswith("__Host-danchu="):
+            if re.match(r"__Host-danchu(-\d+)?=", given):
                 self.cookie = given.split(";")[0]
         c.close()
         asked = 'name="mat_khau"' in text if answer.status == 200 else (answer.getheader("Location") or "").startswith("/dang-nhap")

@@ -26,7 +26,7 @@ enum task_verb {
 	TASK_VERBS
 };
 
-enum { TASK_SOON_DAYS = 7, TASK_RESULT_BYTES = 4000 };
+enum { TASK_SOON_DAYS = 7, TASK_RESULT_MOST = 4000 /* characters */ };
 
 /* A report: of the whole task (unit_id 0) or of one unit's part. */
 struct task_report {

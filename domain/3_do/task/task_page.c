@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/3_do/task/task_page.h"
 #include "gen/pages.h"
+#include "platform/field/field.h"
 #include <string.h>
 
 const char *task_unit_name(const struct task *v, int64_t unit_id)
@@ -128,17 +129,13 @@ static err take_saved(const struct req *q, int64_t part, struct task_form *f)
 	return OK;
 }
 
-static struct task_report report_of(const struct task_form *f, int64_t part)
+static struct task_report report_of(const struct req *q, const struct task_form *f, int64_t part)
 {
-	int64_t percent = -1;
+	struct task_report r = { .unit_id = part, .state = task_state_of(f->state), .percent = -1, .result = f->result };
+	err e = field_percent(q->a, f->percent, &r.percent);
 
-	str_int(f->percent, 0, 100, &percent);
-	return (struct task_report){
-		.unit_id = part,
-		.state = task_state_of(f->state),
-		.percent = (int)percent,
-		.result = f->result,
-	};
+	(void)e; /* -1: the rule has the sentence */
+	return r;
 }
 
 static err show_refusal(const struct req *q, struct res *p, const struct task_form *f, const err *e)
@@ -194,7 +191,7 @@ err task_post_progress(const struct req *q, struct res *p)
 	TRY(task_load(q->db, q->a, q->by.who.org, q->id, &v));
 	TRY(task_rule_part(&v, &q->by.who, &part));
 	TRY(take_saved(q, part, &t->form));
-	t->mine = report_of(&t->form, part);
+	t->mine = report_of(q, &t->form, part);
 	if (t->form.version != task_part_version(&v, part))
 		return show_conflict(q, p, &v, part, &t->form, &t->mine);
 	t->save = (struct task_save){

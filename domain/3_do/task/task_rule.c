@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/3_do/task/task.h"
+#include "platform/text/text.h"
 #include <string.h>
 
 struct words {
@@ -194,8 +195,8 @@ static err check_fields(const struct task_report *r)
 		return FAIL(E_INPUT, "task_percent_wrong", N_("Mức hoàn thành là một số nguyên từ 0 đến 100. Ví dụ: 60."));
 	if (r->state >= TASK_STATES)
 		return FAIL(E_INPUT, "task_state_wrong", N_("Chọn tình trạng: chưa bắt đầu, đang làm hoặc xong."));
-	if (strlen(r->result) > TASK_RESULT_BYTES)
-		return FAIL(E_INPUT, "task_result_long", N_("Kết quả dài quá. Viết ngắn hơn, phần còn lại đưa vào báo cáo."));
+	if (text_length(r->result) > TASK_RESULT_MOST)
+		return FAIL(E_INPUT, "task_result_long", N_("Kết quả dài quá 4.000 ký tự. Viết ngắn hơn, phần còn lại đưa vào báo cáo."));
 	if (r->state == TASK_DONE && r->percent != 100)
 		return FAIL(E_RULE, "task_percent_done", N_("Chọn “Xong” thì mức hoàn thành phải là 100. Sửa một trong hai."));
 	if (r->state == TASK_DONE && !is_sentence(r->result))

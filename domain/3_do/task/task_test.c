@@ -126,17 +126,18 @@ static void progress(void **state)
 static void result_is_bounded(void **state)
 {
 	(void)state;
+	ARENA a = { 0 };
 	struct task v = a_task();
 	struct who w = somebody("office", LEAD);
 	struct task_report ret;
-	char text[TASK_RESULT_BYTES + 2];
+	struct buf text = { .a = &a };
 
-	memset(text, 'a', sizeof text - 1);
-	text[TASK_RESULT_BYTES + 1] = 0;
-	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, text }, &ret).code,
+	for (int i = 0; i < TASK_RESULT_MOST; i++)
+		buf_text(&text, "ữ"); /* characters, not bytes */
+	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, buf_str(&text) }, &ret).kind, E_OK);
+	buf_text(&text, "a");
+	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, buf_str(&text) }, &ret).code,
 	                    "task_result_long");
-	text[TASK_RESULT_BYTES] = 0;
-	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, text }, &ret).kind, E_OK);
 }
 
 /* A supporting unit's report is measured against its own part. */
