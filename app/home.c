@@ -60,6 +60,8 @@ static err load_tasks(const struct req *q, struct home_check *v)
 		t->due_text = db_text(&r, "due_text");
 		t->due_on = db_date(&r, "due_on");
 		t->due_confirmed = db_int(&r, "due_confirmed");
+		t->done_on = db_date(&r, "done_on");
+		t->percent = (int)db_int(&r, "percent");
 		const char *lead = db_text(&r, "lead_name");
 		t->lead = str_or(lead, db_text(&r, "lead_text"));
 	}

@@ -24,8 +24,9 @@ struct home_task {
 	const char *ref, *title, *due_text, *lead;
 	enum task_verb verb;
 	enum task_state state;
-	date due_on;
+	date due_on, done_on;
 	bool due_confirmed;
+	int percent;
 };
 struct home_check {
 	struct plan plan;

@@ -34,6 +34,7 @@ struct task_report {
 	enum task_state state;
 	int percent;
 	const char *result;
+	date done_on;               /* the day on which it was reported as done; counts only for TASK_DONE */
 };
 /* A cell of the matrix. */
 struct task_unit {
@@ -70,11 +71,17 @@ const char *task_verb_word(enum task_verb v);              /* "" for TASK_VERB_N
 const char *task_verb_label(enum task_verb v);
 enum task_verb task_verb_of(const char *word);             /* TASK_VERB_NONE for "" and unknown words */
 
-/* How a report stands on a day.  ret_days: days left for STATUS_DUE_SOON (0 is today), days late for STATUS_OVERDUE,
- * else 0; may be NULL.  due_on: the confirmed last valid day, DATE_NONE without. */
-enum task_status task_rule_status(enum task_state s, date due_on, date today, int *ret_days);
+/* How a report stands on a day.  ret_days: days left for STATUS_DUE_SOON (0 is today), days late for STATUS_OVERDUE and for
+ * STATUS_DONE, else 0; may be NULL.  due_on: the confirmed last valid day, DATE_NONE without; done_on: the day on which it
+ * was done, DATE_NONE when it is not, or when nobody asks. */
+enum task_status task_rule_status(enum task_state s, date due_on, date done_on, date today, int *ret_days);
 /* The same for one unit's part of a task. */
-enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date today, int *ret_days);
+enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date done_on, date today,
+                                       int *ret_days);
+/* How many days after its last day it was done; 0 in time, or where one of the days is not known. */
+int task_rule_late(date due_on, date done_on);
+/* The day on which what is reported now was done: today, or the day kept when it was done before; DATE_NONE undone. */
+date task_rule_done_on(const struct task_report *was, enum task_state now, date today);
 /* The day that counts: none while it is only proposed. */
 date task_rule_due(const struct task *v);
 

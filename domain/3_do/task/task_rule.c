@@ -90,13 +90,14 @@ enum task_verb task_verb_of(const char *word)
 }
 
 /* HOUSE RULE: "due soon" begins TASK_SOON_DAYS days before the last valid day; the last valid day itself is in time. */
-enum task_status task_rule_status(enum task_state s, date due_on, date today, int *ret_days)
+enum task_status task_rule_status(enum task_state s, date due_on, date done_on, date today, int *ret_days)
 {
 	int days = 0;
 	enum task_status status = STATUS_NOT_STARTED;
 
 	if (s == TASK_DONE) {
 		status = STATUS_DONE;
+		days = task_rule_late(due_on, done_on);
 	} else if (due_on != DATE_NONE && due_on < today) {
 		status = STATUS_OVERDUE;
 		days = today - due_on;
@@ -112,9 +113,25 @@ enum task_status task_rule_status(enum task_state s, date due_on, date today, in
 }
 
 /* HOUSE RULE: once the task is done, a part that nobody closed is unfinished, but no longer late. */
-enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date today, int *ret_days)
+enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date done_on, date today,
+                                       int *ret_days)
 {
-	return task_rule_status(part, whole == TASK_DONE ? DATE_NONE : due_on, today, ret_days);
+	bool closed = whole == TASK_DONE && part != TASK_DONE;
+	return task_rule_status(part, closed ? DATE_NONE : due_on, done_on, today, ret_days);
+}
+
+/* HOUSE RULE: what was late stays late when it is done. */
+int task_rule_late(date due_on, date done_on)
+{
+	return due_on != DATE_NONE && done_on != DATE_NONE && done_on > due_on ? done_on - due_on : 0;
+}
+
+/* HOUSE RULE: a report that was taken back does not count; a better sentence about what is done changes no day. */
+date task_rule_done_on(const struct task_report *was, enum task_state now, date today)
+{
+	if (now != TASK_DONE)
+		return DATE_NONE;
+	return was->state == TASK_DONE ? was->done_on : today;
 }
 
 /* HOUSE RULE: a date that the reader only proposed makes nobody late. */
