@@ -73,7 +73,7 @@ static err report_found(struct database *d, void *arg)
 	struct task_save s = { .version = t->version };
 
 	TRY(task_load(d->db, &d->a, DEMO_ORG, t->id, &v));
-	TRY(task_rule_progress(&v, &t->by, &t->wish, &s.now));
+	TRY(task_rule_progress(&v, &t->by, &t->wish, &s.now, NULL));
 	s.task_id = v.id;
 	s.plan_id = v.plan_id;
 	s.ref = v.ref;

@@ -41,6 +41,16 @@ struct plan_figures {
 		int total, done, late, overdue, dated; /* dated: not done, with a confirmed last day */
 	} verb[TASK_VERBS];
 };
+/* The tasks that are late longest; the figures say how many there are. */
+enum { LATE_ROWS = 6 };
+struct plan_late {
+	int n;
+	struct {
+		int64_t id;
+		const char *ref, *title;
+		date due_on;
+	} v[LATE_ROWS];
+};
 /* The words for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
  * ret_place: what to name after them, "" for nothing. */
 const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);

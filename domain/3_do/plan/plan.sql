@@ -28,6 +28,14 @@ select span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_be
 -- name: plan_warnings
 select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
+-- The first that are late, by their days.
+-- name: plan_late
+select w.id, w.ref, w.title, w.due_on
+  from v_task w
+ where w.org_id = :org_id and w.plan_id = :plan_id and w.by_due < :today and w.state in ('not_started', 'doing')
+ order by w.by_due, w.sort, w.id
+ limit 6;
+
 -- One page of the board: 51 tasks tell whether more follow.  A status is states and days (plan_rule_range).  The first three
 -- statements walk the plan in one of its orders and stop when the page is full; plan_board_status and plan_board_unit begin
 -- with all that can match.  WHY no exists: PostgreSQL would read every part of the unit into a table of its own first.

@@ -75,6 +75,24 @@ err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, stru
 	return OK;
 }
 
+err plan_load_late(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_late *ret)
+{
+	struct plan_late v = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_plan_late, BIND(org_id, org), BIND(plan_id, id), BIND(today, (int64_t)today)));
+	while (db_next(&r)) {
+		assert(v.n < LATE_ROWS);
+		v.v[v.n].id = db_int(&r, "id");
+		v.v[v.n].ref = db_text(&r, "ref");
+		v.v[v.n].title = db_text(&r, "title");
+		v.v[v.n++].due_on = db_date(&r, "due_on");
+	}
+	TRY(db_done(&r));
+	*ret = v;
+	return OK;
+}
+
 err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_warnings *ret)
 {
 	LIST(struct plan_warning) list = { 0 };

@@ -82,6 +82,8 @@ enum task_status task_rule_part_status(enum task_state part, enum task_state who
 int task_rule_late(date due_on, date done_on);
 /* The day on which what is reported now was done: today, or the day kept when it was done before; DATE_NONE undone. */
 date task_rule_done_on(const struct task_report *was, enum task_state now, date today);
+/* A title that breaks off inside the sentence of the text: "…" belongs behind it. */
+bool task_rule_title_cut(const char *title, const char *text);
 /* The day that counts: none while it is only proposed. */
 date task_rule_due(const struct task *v);
 
@@ -90,7 +92,8 @@ err task_rule_part(const struct task *v, const struct who *w, int64_t *ret_unit)
 /* The report of a part: the task's own for 0.  The part must exist. */
 const struct task_report *task_part_report(const struct task *v, int64_t unit_id);
 int task_part_version(const struct task *v, int64_t unit_id);
-/* May this person report this, after what is kept now?  percent -1 and TASK_STATES stand for what could not be read. */
-err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish,
-                       struct task_report *ret);
+/* May this person report this, after what is kept now?  percent -1 and TASK_STATES stand for what could not be read.
+ * ret_wrong: everything that is wrong with the fields "percent", "state" and "result"; NULL: only the first is asked for. */
+err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish, struct task_report *ret,
+                       struct errs *ret_wrong);
 #endif

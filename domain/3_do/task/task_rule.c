@@ -140,6 +140,16 @@ date task_rule_due(const struct task *v)
 	return v->due_confirmed ? v->due_on : DATE_NONE;
 }
 
+bool task_rule_title_cut(const char *title, const char *text)
+{
+	size_t n = strlen(title);
+
+	if (n == 0 || strncmp(text, title, n) != 0 || strchr(".;:!?\n", title[n - 1]))
+		return false;
+	const char *rest = text + n + strspn(text + n, " ");
+	return *rest && !strchr(".;:!?\n", *rest);
+}
+
 static const struct task_unit *find_unit(const struct task *v, int64_t unit_id)
 {
 	for (size_t i = 0; i < v->unit_count; i++) {
@@ -176,7 +186,7 @@ err task_rule_part(const struct task *v, const struct who *w, int64_t *ret_unit)
 
 	if (!who_reach(w, CAP_TASK_PROGRESS, &reach))
 		return FAIL(E_FORBIDDEN, "task_progress_role",
-		            N_("Vai trò của ông, bà chỉ được xem nhiệm vụ {0}; nhờ đơn vị chủ trì báo tiến độ."), .arg = { v->ref });
+		            N_("Ông, bà chỉ xem được nhiệm vụ này."));
 	for (size_t i = 0; i < v->unit_count; i++) {
 		const struct task_unit *u = &v->units[i];
 		if (who_may_for(w, CAP_TASK_PROGRESS, u->unit_id) && (!mine || u->lead))
@@ -205,41 +215,55 @@ static bool is_sentence(const char *s)
 }
 
 /* HOUSE RULE: what each state demands of the other two fields. */
-static err check_fields(const struct task_report *r)
+static void check_percent(struct errs *o, const struct task_report *r)
 {
 	if (r->percent < 0 || r->percent > 100)
-		return FAIL(E_INPUT, "task_percent_wrong", N_("Mức hoàn thành là một số nguyên từ 0 đến 100. Ví dụ: 60."));
-	if (r->state >= TASK_STATES)
-		return FAIL(E_INPUT, "task_state_wrong", N_("Chọn tình trạng: chưa bắt đầu, đang làm hoặc xong."));
-	if (strlen(r->result) > TASK_RESULT_BYTES)
-		return FAIL(E_INPUT, "task_result_long", N_("Kết quả dài quá. Viết ngắn hơn, phần còn lại đưa vào báo cáo."));
-	if (r->state == TASK_DONE && r->percent != 100)
-		return FAIL(E_RULE, "task_percent_done", N_("Chọn “Xong” thì mức hoàn thành phải là 100. Sửa một trong hai."));
-	if (r->state == TASK_DONE && !is_sentence(r->result))
-		return FAIL(E_RULE, "task_result_needed", N_("Viết một câu về kết quả trước khi chọn “Xong”."));
-	if (r->state == TASK_NOT_STARTED && r->percent != 0)
-		return FAIL(E_RULE, "task_percent_not_started",
-		            N_("Đã có phần hoàn thành thì chọn “Đang làm”; nếu chưa làm gì thì ghi 0."));
-	return OK;
+		errs_add(o, FAIL(E_INPUT, "task_percent_wrong", N_("Mức hoàn thành là một số nguyên từ 0 đến 100. Ví dụ: 60."),
+		                 .field = "percent"));
+	else if (r->state == TASK_DONE && r->percent != 100)
+		errs_add(o, FAIL(E_RULE, "task_percent_done",
+		                 N_("Chọn “Xong” thì mức hoàn thành phải là 100. Sửa một trong hai."), .field = "percent"));
+	else if (r->state == TASK_NOT_STARTED && r->percent != 0)
+		errs_add(o, FAIL(E_RULE, "task_percent_not_started",
+		                 N_("Đã có phần hoàn thành thì chọn “Đang làm”; nếu chưa làm gì thì ghi 0."), .field = "percent"));
 }
 
-err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish,
-                       struct task_report *ret)
+/* HOUSE RULE: going back is allowed, but not silently. */
+static void check_result(struct errs *o, const struct task_report *r, const struct task_report *now)
+{
+	bool sentence = is_sentence(r->result);
+	bool back = r->state < now->state;
+
+	if (strlen(r->result) > TASK_RESULT_BYTES)
+		errs_add(o, FAIL(E_INPUT, "task_result_long",
+		                 N_("Kết quả dài quá. Viết ngắn hơn, phần còn lại đưa vào báo cáo."), .field = "result"));
+	else if (r->state == TASK_DONE && !sentence)
+		errs_add(o, FAIL(E_RULE, "task_result_needed", N_("Viết một câu về kết quả trước khi chọn “Xong”."),
+		                 .field = "result"));
+	else if (back && (!sentence || strcmp(r->result, now->result) == 0))
+		errs_add(o, FAIL(E_RULE, "task_result_reason", N_("Lùi từ “{0}” về “{1}” thì viết lý do vào ô kết quả."),
+		                 .arg = { task_state_label(now->state), task_state_label(r->state) }, .field = "result"));
+}
+
+err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish, struct task_report *ret,
+                       struct errs *ret_wrong)
 {
 	struct task_report r = *wish;
-	TRY(task_rule_part(v, w, &r.unit_id));
-	TRY(check_fields(&r));
+	struct errs wrong = { 0 };
 
+	TRY(task_rule_part(v, w, &r.unit_id));
 	const struct task_report *now = task_part_report(v, r.unit_id);
-	bool same_result = strcmp(r.result, now->result) == 0;
-	if (r.state == now->state && r.percent == now->percent && same_result)
-		return FAIL(E_INPUT, "task_progress_same",
-		            N_("Chưa có gì khác lần báo trước. Sửa ít nhất một ô rồi lưu."));
-	/* HOUSE RULE: going back is allowed, but not silently. */
-	if (r.state < now->state && (same_result || !is_sentence(r.result)))
-		return FAIL(E_RULE, "task_result_reason",
-		            N_("Lùi từ “{0}” về “{1}” thì viết lý do vào ô kết quả."),
-		            .arg = { task_state_label(now->state), task_state_label(r.state) });
+	check_percent(&wrong, &r);
+	if (r.state >= TASK_STATES)
+		errs_add(&wrong, FAIL(E_INPUT, "task_state_wrong", N_("Chọn tình trạng: chưa bắt đầu, đang làm hoặc xong."),
+		                      .field = "state"));
+	check_result(&wrong, &r, now);
+	if (wrong.n == 0 && r.state == now->state && r.percent == now->percent && strcmp(r.result, now->result) == 0)
+		errs_add(&wrong, FAIL(E_INPUT, "task_progress_same",
+		                      N_("Chưa có gì khác lần báo trước. Sửa ít nhất một ô rồi lưu.")));
+	if (ret_wrong)
+		*ret_wrong = wrong;
+	TRY(errs_first(&wrong));
 	*ret = r;
 	return OK;
 }

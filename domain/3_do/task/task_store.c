@@ -77,6 +77,7 @@ static struct task_version read_version(struct rows *r)
 		.version = (int)db_int(r, "version"),
 		.at_us = db_int(r, "at_us"),
 		.unit = "",
+		.person_id = db_int(r, "person_id"),
 		.person = db_text(r, "person_name"),
 	};
 	v.report = read_report(r);
@@ -259,7 +260,8 @@ err task_save_progress(struct act *t, void *arg)
 	act_note(t, "state", task_state_word(s->now.state));
 	act_note_int(t, "percent_was", s->was.percent);
 	act_note_int(t, "percent", s->now.percent);
-	act_answer(t, 303, arena_fmt(act_arena(t), "/nhiem-vu/%lld", (long long)s->task_id));
+	act_answer(t, 303, arena_fmt(act_arena(t), "/nhiem-vu/%lld?luu=%d.%lld", (long long)s->task_id, s->version + 1,
+	                             (long long)s->now.unit_id));
 	return OK;
 }
 
@@ -286,6 +288,11 @@ static err add_relations(struct act *t, int64_t task_id, const struct task_new *
 	return OK;
 }
 
+static const char *title_of(arena *a, const struct task_new *v)
+{
+	return task_rule_title_cut(v->title, str_or(v->text, "")) ? arena_fmt(a, "%s…", v->title) : v->title;
+}
+
 err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 {
 	int64_t org = act_spec(t)->org;
@@ -296,7 +303,7 @@ err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 
 	TRY(act_exec(t, NULL, Q_task_add, BIND(org_id, org), BIND(id, id), BIND(plan_id, v->plan_id), BIND(ref, v->ref),
 	             BIND(sort, v->sort), BIND(by_verb, (int64_t)v->verb + 1),
-	             BIND(by_due, (int64_t)(due == DATE_NONE ? BY_DUE_NONE : due)), BIND(title, v->title),
+	             BIND(by_due, (int64_t)(due == DATE_NONE ? BY_DUE_NONE : due)), BIND(title, title_of(act_arena(t), v)),
 	             BIND(text, v->text), BIND(verb, verb), lead, BIND(lead_text, v->lead_text),
 	             BIND(due_text, v->due_text), BIND_DATE(due_on, v->due_on), BIND(due_kind, v->due_kind),
 	             BIND(due_confirmed, v->due_confirmed)));

@@ -11,6 +11,7 @@ struct task_version {
 	int version;
 	int64_t at_us;              /* 0 for version 1, which nobody reported */
 	const char *unit;           /* "" for the whole task */
+	int64_t person_id;
 	const char *person;         /* "" for the system itself */
 	struct task_report report;
 	int percent_before;         /* in a history: what the report replaced */

@@ -108,7 +108,7 @@ static void progress(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct task_report ret = { .percent = -7 };
 		v.report = (struct task_report){ 0, rows[i].was, rows[i].was_percent, .result = "cũ" };
-		err e = task_rule_progress(&v, &w, &(struct task_report){ 99, rows[i].wish, rows[i].percent, .result = rows[i].result }, &ret);
+		err e = task_rule_progress(&v, &w, &(struct task_report){ 99, rows[i].wish, rows[i].percent, .result = rows[i].result }, &ret, NULL);
 		if (rows[i].code) {
 			assert_string_equal(e.code, rows[i].code);
 			assert_true(e.say && *e.say);
@@ -131,10 +131,37 @@ static void result_is_bounded(void **state)
 
 	memset(text, 'a', sizeof text - 1);
 	text[TASK_RESULT_BYTES + 1] = 0;
-	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = text }, &ret).code,
+	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = text }, &ret, NULL).code,
 	                    "task_result_long");
 	text[TASK_RESULT_BYTES] = 0;
-	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = text }, &ret).kind, E_OK);
+	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = text }, &ret, NULL).kind, E_OK);
+}
+
+/* All at once: who mends one field is not sent back for the next. */
+static void every_wrong_field_is_named(void **state)
+{
+	(void)state;
+	struct task v = a_task();
+	struct who w = somebody("office", LEAD);
+	struct task_report ret;
+	struct errs wrong;
+
+	err e = task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DONE, 60, .result = "xong" }, &ret, &wrong);
+	assert_string_equal(e.code, "task_percent_done");
+	assert_int_equal(wrong.n, 2);
+	assert_string_equal(errs_of(&wrong, "percent")->code, "task_percent_done");
+	assert_string_equal(errs_of(&wrong, "result")->code, "task_result_needed");
+	assert_null(errs_of(&wrong, "state"));
+	assert_null(errs_of(NULL, "state"));
+	task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_STATES, -1, .result = "" }, &ret, &wrong);
+	assert_int_equal(wrong.n, 2);
+	assert_non_null(errs_of(&wrong, "state"));
+	e = task_rule_progress(&v, &w, &v.report, &ret, &wrong); /* of no field: nothing was changed */
+	assert_string_equal(e.code, "task_progress_same");
+	assert_int_equal(wrong.n, 1);
+	assert_null(e.field);
+	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = "" }, &ret, &wrong).kind, E_OK);
+	assert_int_equal(wrong.n, 0);
 }
 
 /* A supporting unit's report is measured against its own part. */
@@ -145,10 +172,10 @@ static void own_part(void **state)
 	struct who w = somebody("unit_head", HELP);
 	struct task_report ret;
 
-	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 40, .result = "Đã mời giảng viên." }, &ret).kind,
+	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 40, .result = "Đã mời giảng viên." }, &ret, NULL).kind,
 	                 E_OK);
 	assert_int_equal(ret.unit_id, HELP);
-	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_NOT_STARTED, 0, .result = "" }, &ret).code,
+	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_NOT_STARTED, 0, .result = "" }, &ret, NULL).code,
 	                    "task_progress_same");
 }
 
@@ -214,6 +241,28 @@ static void place_of_a_page(void **state)
 	}
 }
 
+static void cut_titles(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *title, *text;
+		bool cut;
+	} rows[] = {
+		{ "Lập danh sách", "Lập danh sách", false },
+		{ "Lập danh sách", "Lập danh sách.", false },
+		{ "Lập danh sách", "Lập danh sách: gồm hai cột", false },
+		{ "Lập danh sách", "Lập danh sách\nHạn 5/6", false },
+		{ "Lập danh sách", "Lập danh sách, gửi Văn phòng trước 5/6.", true },
+		{ "Lập danh sách", "Lập danh sách của các phòng", true },
+		{ "Lập danh sách.", "Lập danh sách. Gửi Văn phòng.", false },
+		{ "Tên do Văn phòng đặt", "Lập danh sách của các phòng", false },
+		{ "Lập danh sách…", "Lập danh sách của các phòng", false },
+		{ "", "Lập danh sách", false },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(task_rule_title_cut(rows[i].title, rows[i].text), rows[i].cut);
+}
+
 static void words(void **state)
 {
 	(void)state;
@@ -234,9 +283,11 @@ int main(void)
 		cmocka_unit_test(part),
 		cmocka_unit_test(progress),
 		cmocka_unit_test(result_is_bounded),
+		cmocka_unit_test(every_wrong_field_is_named),
 		cmocka_unit_test(own_part),
 		cmocka_unit_test(status_on_a_day),
 		cmocka_unit_test(place_of_a_page),
+		cmocka_unit_test(cut_titles),
 		cmocka_unit_test(words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
