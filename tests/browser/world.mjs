@@ -22,8 +22,8 @@ export async function openWorld(program, spoil = null) {
     const found = line.match(/^http:\/\/[^/]+(\/dang-nhap\/\S+) {2}([^,]+),/);
     if (found) links.set(found[2], found[1]);
   }
-  if (spoil) execFileSync('python3', ['-c', 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.executescript(sys.argv[2]); d.close()',
-    `${dir}/danchu.db`, spoil], {timeout: 20000});
+  if (spoil) execFileSync('python3', ['-c', 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.executescript(sys.stdin.buffer.read().decode()); d.close()',
+    `${dir}/danchu.db`], {input: spoil, timeout: 20000});
   const server = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0', '--now', '2021-06-07T07:45+07:00'],
     {stdio: ['ignore', 'pipe', openSync(`${dir}/log`, 'w')]});
   let ending = false;
