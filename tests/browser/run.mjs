@@ -405,6 +405,8 @@ test('axe finds nothing, nothing is cut off, at 1366, 390 and 320', async () => 
       assert.equal(await page.locator('h1').count(), 1, name);
       await assertAxe(page, `${name} at ${viewport.width}`);
       await assertFits(page, name);
+      const hangs = await page.evaluate(() => [...document.querySelectorAll('.mx')].some(e => innerWidth > 1180 && e.firstChild.offsetWidth > e.clientWidth));
+      assert.ok(!hangs, `${name}: the matrix hangs over its frame`);
       await shoot(page, name);
       if (viewport === PHONE) {
         await page.setViewportSize({width: 320, height: 640});
