@@ -32,8 +32,9 @@ const struct command commands[] = {
 		"    tạo cơ quan, các đơn vị và người quản trị đầu tiên; in liên kết mời của người ấy",
 		command_org_init },
 	{ "audit", "verify",
-		"--db URL [--head FILE] [--json]\n"
-		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước",
+		"--db URL [--head FILE] [--data] [--json]\n"
+		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước;\n"
+		"    --data: so từng dòng dữ liệu với điều nhật ký đã ghi",
 		command_audit_verify },
 	{ "audit", "head", "--db URL\n    in đầu chuỗi nhật ký của từng cơ quan, để cất ở nơi khác", command_audit_head },
 	{ "migrate", NULL,
@@ -52,7 +53,7 @@ const struct command commands[] = {
 		"--db URL [--base-url URL] [--plan FILE]\n"
 		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
 		"    trống, in cho mỗi vai một liên kết đăng nhập một lần\n"
-		"    --plan  văn bản kế hoạch mẫu; không nêu thì đọc samples/ke-hoach-mau-2021.md",
+		"    --plan  văn bản kế hoạch mẫu; không nêu thì dùng kế hoạch mẫu có sẵn trong chương trình",
 		command_demo_make },
 	{ "demo", "links", "--db URL [--base-url URL]\n    in cho mỗi vai của sở tưởng tượng một liên kết đăng nhập một lần mới",
 		command_demo_links },

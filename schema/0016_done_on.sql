@@ -51,6 +51,7 @@ drop table task_done_day;
 drop view v_task_tally;
 alter table task_tally rename to task_tally_before;
 
+-- @derived
 create table task_tally (
   org_id           integer not null,
   plan_id          integer not null,

@@ -14,30 +14,23 @@ const char *task_unit_name(const struct task *v, int64_t unit_id)
 }
 
 static const struct {
-	const char *status, *label, *class;
+	const char *label, *class;
 } cite_words[] = {
-	{ "in_force", N_("Còn hiệu lực"), "st ok" },
-	{ "partly_expired", N_("Hết hiệu lực một phần"), "st wa" },
-	{ "expired", N_("Hết hiệu lực"), "st no" },
-	{ "superseded", N_("Được thay thế về nội dung"), "st wa" },
+	[LAW_UNCONFIRMED] = { N_("Chưa xác nhận"), "st id" },
+	[LAW_IN_FORCE] = { N_("Còn hiệu lực"), "st ok" },
+	[LAW_PARTLY_EXPIRED] = { N_("Hết hiệu lực một phần"), "st wa" },
+	[LAW_EXPIRED] = { N_("Hết hiệu lực"), "st no" },
+	[LAW_SUPERSEDED] = { N_("Được thay thế về nội dung"), "st wa" },
 };
 
-const char *task_cite_label(const char *status)
+const char *task_cite_label(const struct law_state *s)
 {
-	for (size_t i = 0; i < COUNT_OF(cite_words); i++) {
-		if (str_eq(cite_words[i].status, status))
-			return cite_words[i].label;
-	}
-	return N_("Chưa xác nhận");
+	return s->not_yet ? N_("Chưa có hiệu lực") : cite_words[s->status].label;
 }
 
-const char *task_cite_class(const char *status, bool confirmed)
+const char *task_cite_class(const struct law_state *s)
 {
-	for (size_t i = 0; confirmed && i < COUNT_OF(cite_words); i++) {
-		if (str_eq(cite_words[i].status, status))
-			return cite_words[i].class;
-	}
-	return "st id";
+	return s->confirmed ? cite_words[s->status].class : "st id";
 }
 
 /* What is kept now, as a form. */
@@ -57,15 +50,12 @@ static struct task_form form_of(const struct req *q, const struct task *v, int64
 static err load_history(const struct req *q, struct task_page *ret)
 {
 	struct task_versions *h = &ret->history;
-	int64_t place[3] = { 0 };
+	int64_t before = 0;
 
-	ret->older = task_rule_place(query(q, "sau"), place);
-	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, (struct task_before){ place[0], place[1], place[2] }, h));
-	if (h->more) {
-		const struct task_version *last = &h->v[h->n - 1];
-		ret->next = arena_fmt(q->a, "?sau=%lld.%lld.%d#lich-su", (long long)last->at_us, (long long)last->report.unit_id,
-		                      last->version);
-	}
+	ret->older = str_int(query(q, "sau"), 1, INT64_MAX, &before);
+	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, before, h));
+	if (h->more)
+		ret->next = arena_fmt(q->a, "?sau=%lld#lich-su", (long long)h->v[h->n - 1].n);
 	return OK;
 }
 
@@ -91,7 +81,7 @@ static err load_page(const struct req *q, struct task_page *ret)
 
 	TRY(task_load(q->db, q->a, org, q->id, &ret->task));
 	TRY(load_history(q, ret));
-	TRY(task_load_cites(q->db, q->a, org, q->id, &ret->cites));
+	TRY(task_load_cites(q->db, q->a, org, &ret->task, q->by.today, &ret->cites));
 	ret->may = task_rule_part(&ret->task, &q->by.who, &ret->part);
 	return OK;
 }
