@@ -44,7 +44,7 @@ static struct who who_of(const char *key)
 		if (str_eq(units.v[u].code, demo_people[i].unit))
 			unit = units.v[u].id;
 	}
-	assert_true(who_hold(&w, demo_people[i].role, unit));
+	assert_true(who_hold(&b.a, &w, demo_people[i].role, unit));
 	return w;
 }
 

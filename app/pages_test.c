@@ -45,7 +45,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 {
 	struct req q = {
 		.a = &b.a, .db = b.db, .path = path, .query_text = "", .id = id, .word = "", .token = "t", .new_key = "a-fresh-key",
-		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "",
+		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "", .visit = "",
 	};
 	struct units units;
 
@@ -61,7 +61,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 		if (str_eq(units.v[i].code, p->unit))
 			unit = units.v[i].id;
 	}
-	assert_true(who_hold(&q.by.who, p->role, unit));
+	assert_true(who_hold(&b.a, &q.by.who, p->role, unit));
 	return q;
 }
 

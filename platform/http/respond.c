@@ -58,6 +58,8 @@ static void add_cookies(struct exchange *x, struct MHD_Response *r)
 	const struct res *p = &x->p;
 	if (p->cookie)
 		add(r, "Set-Cookie", cookie(x, SESSION_COOKIE, p->cookie, *p->cookie ? -1 : 0));
+	if (p->visit)
+		add(r, "Set-Cookie", cookie(x, VISIT_COOKIE, p->visit, VISIT_LIFE_S));
 	if (p->device)
 		add(r, "Set-Cookie", cookie(x, DEVICE_COOKIE, p->device, DEVICE_LIFE_S));
 }
@@ -105,7 +107,7 @@ enum MHD_Result respond(struct exchange *x)
 	if (!r)
 		return MHD_NO;
 	add(r, "Content-Type", str_or(p->type, "text/html; charset=utf-8"));
-	add(r, "Cache-Control", x->q.by.who.person || p->cookie ? "no-store" : "no-cache");
+	add(r, "Cache-Control", x->q.by.who.person || p->cookie || p->visit ? "no-store" : "no-cache");
 	add(r, "Vary", "Cookie, Accept-Encoding");
 	if (packed)
 		add(r, "Content-Encoding", "gzip");

@@ -435,6 +435,60 @@ test('the first public page costs at most 20 KB on the wire and names no officia
   await end(v);
 });
 
+// Last: it ends everybody's session.
+test('what was written when the session ended is shown, kept, and sent on after a new link', async () => {
+  for (const viewport of [WIDE, PHONE]) {
+    const v = await openVisitor(world, {viewport}), page = v.page, width = viewport.width;
+    const look = async name => {
+      assert.equal(await page.locator('h1').count(), 1, name);
+      await assertAxe(page, `${name} at ${width}`);
+      await assertFits(page, name);
+      await shoot(page, name);
+    };
+    await page.goto(world.newLink('hang@so.example', '--invite'));
+    await look('invitation');
+    await page.getByLabel('Mật khẩu mới').fill('aaaaaaaaaaaaaa');
+    await page.getByRole('button', {name: 'Đặt mật khẩu và vào hệ thống'}).click();
+    await page.getByText('chỉ lặp lại vài ký tự').waitFor();
+    await look('invitation-refused');
+    await page.goto(world.newLink('hang@so.example'));
+    await page.getByRole('button', {name: 'Vào hệ thống'}).click();
+    await openTask(page, 'II.3');
+    world.endSessions();
+    await report(page, 31, 'Đang làm', `Đã họp lần ${width}, còn hai việc phải hỏi lại Sở.`);
+    await page.getByText('Nội dung vừa viết đã được giữ lại').waitFor();
+    await look('session-over');
+    await page.goto(world.newLink('hang@so.example'));
+    await page.getByRole('button', {name: 'Vào hệ thống'}).click();
+    await page.getByRole('heading', {name: 'Nội dung chưa gửi'}).waitFor();
+    assert.ok((await page.getByLabel('Nội dung đã viết').inputValue()).includes(`lần ${width}`));
+    await look('draft');
+    await page.getByRole('button', {name: 'Gửi tiếp'}).click();
+    await page.getByText(`Đã họp lần ${width}`).first().waitFor();
+    await page.goto('/toi/dang-viet');
+    await page.getByText('Không có nội dung nào đang chờ gửi.').waitFor();
+    await page.goto('/toi');
+    await look('account');
+    await page.goto('/dang-nhap/' + 'A'.repeat(43));
+    await look('link-wrong');
+    await end(v);
+  }
+});
+
+test('too many wrong passwords: how long to wait, by no clock', async () => {
+  const v = await openVisitor(world);
+  await v.page.goto('/dang-nhap');
+  for (let i = 0; i < 6; i++) {
+    await v.page.getByLabel('Thư công vụ').fill('ai@so.example');
+    await v.page.getByLabel('Mật khẩu').fill('không phải đâu nhé');
+    await v.page.getByRole('button', {name: 'Đăng nhập', exact: true}).click();
+    await v.page.getByRole('alert').waitFor();
+  }
+  assert.match(await v.page.getByRole('alert').innerText(), /Chờ \d+ giây rồi thử lại/);
+  await shoot(v.page, 'too-many');
+  await end(v);
+});
+
 let failed = 0;
 const only = process.env.ONLY; // part of a name: only those tests
 const chosen = tests.filter(t => !only || t.name.includes(only));

@@ -41,7 +41,12 @@ export async function openWorld(program, spoil = null) {
     server.on('exit', code => reject(new Error(`the server ended with ${code}`)));
   });
   const browser = await chromium.launch({executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS});
-  return {base, links, browser, close: async () => {
+  // The sessions of everybody end by age; a new link for one address.
+  const endSessions = () => execFileSync('python3', ['-c', 'import sqlite3, sys, time\nwith sqlite3.connect(sys.argv[1]) as d:\n'
+    + '    d.execute("update session set expires_us = ?", (int(time.time() * 1e6) - 1,))', `${dir}/danchu.db`], {timeout: 20000});
+  const newLink = (email, ...more) => new URL(execFileSync(program, ['user', 'link', '--db', db, '--email', email, ...more],
+    {encoding: 'utf8', timeout: 20000}).trim().split(/\s/)[0]).pathname;
+  return {base, links, browser, endSessions, newLink, close: async () => {
     await browser.close();
     ending = true;
     server.kill('SIGTERM');

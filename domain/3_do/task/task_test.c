@@ -20,10 +20,12 @@ static struct task a_task(void)
 	};
 }
 
+static arena people;
+
 static struct who somebody(const char *role, int64_t unit)
 {
 	struct who w = { .org = 1, .person = 5 };
-	assert_true(who_hold(&w, role, unit));
+	assert_true(who_hold(&people, &w, role, unit));
 	return w;
 }
 
@@ -61,10 +63,10 @@ static void part(void **state)
 	/* Two posts: the administrator's reach is not the officer's. */
 	struct who both = somebody("admin", LEAD);
 	int64_t unit = -1;
-	assert_true(who_hold(&both, "officer", HELP));
+	assert_true(who_hold(&people, &both, "officer", HELP));
 	assert_int_equal(task_rule_part(&v, &both, &unit).kind, E_OK);
 	assert_int_equal(unit, HELP);
-	assert_true(who_hold(&both, "unit_head", LEAD));
+	assert_true(who_hold(&people, &both, "unit_head", LEAD));
 	assert_int_equal(task_rule_part(&v, &both, &unit).kind, E_OK);
 	assert_int_equal(unit, 0);
 }
