@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync, mkdirSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {assertFits} from './fits.mjs';
 import {openWorld, openVisitor, signIn} from './world.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,13 +33,6 @@ async function report(page, percent, state, result) {
 async function end(visitor) {
   await visitor.context.close();
   assert.deepEqual(visitor.complaints, []);
-}
-
-// Nothing but an element made to scroll sideways is wider than the window.
-async function assertFits(page, what) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth ? null : [...document.querySelectorAll('main *, header *, footer *')]
-    .filter(e => e.getBoundingClientRect().right + scrollX > innerWidth + 1).slice(0, 4).map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)} ${e.textContent.slice(0, 20)}`).join(', ') || 'the page');
-  assert.equal(wide, null, `${what} is wider than the window`);
 }
 
 async function assertAxe(page, what) {
