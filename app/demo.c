@@ -240,7 +240,7 @@ static err report(struct demo *w, int64_t task_id, size_t person, int64_t at_us,
 		assert(!"the demonstration uses roles of roles.txt");
 	TRY(task_load(w->db, w->a, DEMO_ORG, task_id, &v));
 	struct task_save s = { .task_id = v.id, .plan_id = v.plan_id, .ref = v.ref, .verb = v.verb };
-	TRY(task_rule_progress(&v, &who, wish, &s.now));
+	TRY(task_rule_progress(&v, &who, wish, &s.now, NULL));
 	s.due_on = task_rule_due(&v);
 	s.was = *task_part_report(&v, s.now.unit_id);
 	s.version = task_part_version(&v, s.now.unit_id);

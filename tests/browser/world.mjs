@@ -13,7 +13,8 @@ const root = new URL('../..', import.meta.url).pathname;
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--lang=vi'];
 
-export async function openWorld(program) {
+// spoil: statements run on the database before it is served.
+export async function openWorld(program, spoil = null) {
   const dir = mkdtempSync(join(tmpdir(), 'danchu-browser-'));
   const db = `sqlite:${dir}/danchu.db`;
   const links = new Map();
@@ -21,6 +22,8 @@ export async function openWorld(program) {
     const found = line.match(/^http:\/\/[^/]+(\/dang-nhap\/\S+) {2}([^,]+),/);
     if (found) links.set(found[2], found[1]);
   }
+  if (spoil) execFileSync('python3', ['-c', 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.executescript(sys.stdin.buffer.read().decode()); d.close()',
+    `${dir}/danchu.db`], {input: spoil, timeout: 20000});
   const server = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0', '--now', '2021-06-07T07:45+07:00'],
     {stdio: ['ignore', 'pipe', openSync(`${dir}/log`, 'w')]});
   let ending = false;
@@ -72,9 +75,11 @@ export async function openVisitor(world, options = {}) {
 }
 
 // Signs in by the link of that person; a link works once, so the session is kept for the next visitor of that name.
-const cookies = new Map();
+const sessions = new WeakMap();
 export async function signIn(world, name, options = {}) {
   const visitor = await openVisitor(world, options);
+  if (!sessions.has(world)) sessions.set(world, new Map());
+  const cookies = sessions.get(world);
   if (cookies.has(name)) {
     await visitor.context.addCookies(cookies.get(name));
     return visitor;

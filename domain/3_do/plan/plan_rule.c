@@ -38,6 +38,14 @@ static void add_tally(struct plan_figures *f, const struct plan_tally *g, enum t
 	f->verb[v].overdue += s == STATUS_OVERDUE ? n : 0;
 }
 
+static void add_late(struct plan_figures *f, const struct plan_tally *g)
+{
+	for (enum task_verb v = 0; v < TASK_VERBS; v++) {
+		f->late += g->n[v];
+		f->verb[v].late += g->n[v];
+	}
+}
+
 /* A month before the window is late, every other one is far away. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
 {
@@ -47,12 +55,16 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 	plan_rule_window(today, &from, &to);
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_tally *g = &v[i];
-		enum task_status far = task_rule_status(g->state, DATE_NONE, today, NULL);
+		enum task_status far = task_rule_status(g->state, DATE_NONE, DATE_NONE, today, NULL);
 		enum task_status s = far;
+		if (g->span == SPAN_LATE) {
+			add_late(&f, g);
+			continue;
+		}
 		if (g->span == SPAN_DAY && (g->from < from || g->from > to))
 			continue;
 		if (g->span == SPAN_DAY)
-			s = task_rule_status(g->state, g->from, today, NULL);
+			s = task_rule_status(g->state, g->from, DATE_NONE, today, NULL);
 		else if (g->span == SPAN_MONTH && g->from < from)
 			s = STATUS_OVERDUE;
 		for (enum task_verb verb = 0; verb < TASK_VERBS; verb++)

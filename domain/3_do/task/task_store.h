@@ -13,6 +13,7 @@ struct task_version {
 	int64_t n;                  /* its place among the reports of the task, from 1; 0 for version 1 */
 	int64_t at_us;              /* 0 for version 1, which nobody reported */
 	const char *unit;           /* "" for the whole task */
+	int64_t person_id;
 	const char *person;         /* "" for the system itself */
 	struct task_report report;
 	int percent_before;         /* in a history: what the report replaced */
