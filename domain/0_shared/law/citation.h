@@ -11,6 +11,8 @@ struct citation {
 	const char *type;        /* "Nghị định", as the text has it; NULL when it does not say */
 	date issued_on;          /* DATE_NONE when it does not say */
 	const char *issuer;      /* as the text has it, NULL when it does not say */
+	bool incomplete;         /* the text goes on where the number was not understood: half of one */
+	const char *written;     /* the whole of an incomplete one as it stands in the text, else NULL */
 	LIST(const char *) where; /* places of the text, each once: "II.10" */
 	const char *key;         /* that finds it again, NULL when the number gives none */
 	int scan;                /* last scan that met it */
