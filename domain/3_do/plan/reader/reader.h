@@ -10,11 +10,14 @@
 
 enum verb { VERB_NONE, VERB_KNOW, VERB_DISCUSS, VERB_DO, VERB_CHECK, VERB_SUPERVISE, VERB_BENEFIT };
 enum due_kind { DUE_NONE, DUE_FIXED, DUE_DERIVED, DUE_RECURRING };
+enum due_doubt { DOUBT_NONE, DOUBT_NO_SUCH_DAY, DOUBT_BEFORE_SIGNING, DOUBT_FAR }; /* in doubt: nobody's last day until confirmed */
 
 struct plan_due {
 	const char *text;       /* the words of the document, NULL: no term */
 	date last_day;          /* last day that is still in time; "trước ngày N" is N - 1 */
-	enum due_kind kind;     /* DUE_NONE with a text: relative or open */
+	enum due_kind kind;     /* DUE_NONE with a text: relative, open, or no such day */
+	enum due_doubt doubt;
+	const char *others;     /* words of further terms of the same text, which no field holds; NULL without */
 };
 typedef LIST(const char *) text_list;
 
@@ -31,6 +34,7 @@ struct plan_task {
 struct report_period {
 	const char *name, *due_text;
 	date last_day;
+	enum due_doubt doubt;
 };
 struct warning {
 	const char *code, *where, *detail;
