@@ -52,6 +52,7 @@ struct recipient {
 struct document {
 	const char *type, *number, *symbol, *place, *issuer, *title;
 	date issued_on;
+	const char *impossible_day; /* words of a day of issue that the calendar does not have, else NULL */
 	int year;                 /* that the title names, else of the day of issue, else 0 */
 	bool number_blank;        /* a number line is there, its number is not */
 	struct signing signing;

@@ -100,6 +100,11 @@ static bool symbol_says(arena *a, const struct folded *t, int symbol, const char
 	return n >= 2 && strncmp(t->f + symbol, initials, n) == 0;
 }
 
+const struct law_document *citation_row(const struct citation *c)
+{
+	return c->incomplete ? NULL : register_find(c->number, c->issued_on);
+}
+
 bool citation_same_number(const char *x, const char *y)
 {
 	char one[80], two[80];
@@ -342,7 +347,7 @@ static const char *without_day_word(arena *a, const char *name)
 
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
-	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi))[a-z~ -]){4,140}");
+	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay|(?:va|vao|bao gom|gom|nhu|khi|duoc|da|co|la|den|toi|theo|trong|tren|tai|voi|cho|de|se|cua|neu|do|hien hanh|moi|cung|thi|noi|phai|con|ra|tu|sau|truoc|hoac|hay|ve|cac|nhung|khong|nham)\\b)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi)| ve (?!sinh|quoc|binh)| tren dia ban)[a-z~ -]){4,140}");
 	PATTERN(has_number, "(?:(?! (?:nghi dinh|thong tu|quyet dinh|chi thi|ke hoach|cong van|ket luan)\\b)[^;.]){0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
 	struct span m[SPANS];
 

@@ -35,6 +35,10 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
  * else the words, and *from moves behind them. */
 const char *citation_without_number(arena *a, const struct folded *t, int *from);
 
+/* Its row in the register; NULL without, and for half a number. */
+struct law_document;
+const struct law_document *citation_row(const struct citation *c);
+
 /* Same document?  Compares numbers without case, marks and leading zeros. */
 bool citation_same_number(const char *a, const char *b);
 #endif

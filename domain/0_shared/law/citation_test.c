@@ -217,7 +217,7 @@ static void named_without_a_number(void **s)
 		{ "khoản 3 Điều 63 của Bộ luật Lao động.", "Bộ luật Lao động" },
 		{ "thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX.", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX" },
 		{ "Pháp lệnh Dân chủ ở xã, phường", "Pháp lệnh Dân chủ ở xã" },
-		{ "Bộ luật Lao động về nơi làm việc và Nghị định số 159/2016/NĐ-CP", "Bộ luật Lao động về nơi làm việc" },
+		{ "Bộ luật Lao động về nơi làm việc và Nghị định số 159/2016/NĐ-CP", "Bộ luật Lao động" },
 		{ "Luật Thanh tra số 56/2010/QH12", NULL },
 		{ "Nghị quyết số 18-NQ/TW", NULL },
 		{ "theo quy định của pháp luật hiện hành", NULL },

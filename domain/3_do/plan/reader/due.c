@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define LEAD "(truoc|cham nhat|muon nhat|khong qua|den het|den|het|xong|hoan thanh|trong|vao|cuoi|han|(?<!ke )(?<!tinh )tu|" \
-	     "thoi gian[a-z ]{0,20}:?|thoi han[a-z ]{0,20}:?)"
+	     "thoi gian(?! ky)[a-z ]{0,20}:?|thoi han[a-z ]{0,20}:?)"
 
 /* How a term begins: its words from `from` on, what it says of a day from `body` on. */
 struct opening {

@@ -54,6 +54,7 @@ struct plan_reading plan_read(arena *a, const char *text);
 const char *plan_reading_json(arena *a, const struct plan_reading *r, date today);
 const char *verb_word(enum verb v);      /* "know", NULL for none */
 const char *due_kind_word(enum due_kind k);
+const char *due_doubt_word(enum due_doubt d);
 const char *recipient_role_word(enum recipient_role r);
 
 /* ---- the parts ---- */
@@ -61,10 +62,13 @@ const char *recipient_role_word(enum recipient_role r);
 /* outline.c: numbered items from tokens, never from style. */
 enum token { TOKEN_NONE, TOKEN_PART, TOKEN_CHAPTER, TOKEN_SECTION, TOKEN_UPPER, TOKEN_ROMAN, TOKEN_ARTICLE, TOKEN_ARABIC,
 	     TOKEN_DECIMAL, TOKEN_DECIMAL3, TOKEN_PAREN, TOKEN_LETTER, TOKEN_DASH };
+enum numbering { NUMBERING_SOUND, NUMBERING_GAP, NUMBERING_REPEATED, NUMBERING_BACK };
 struct item {
 	enum token kind;
 	const char *label, *ref;
 	int value;              /* ordinal of the label */
+	enum numbering numbering; /* how its ordinal follows the one before */
+	const char *behind;     /* ref of the item before it on its level, "" for the first */
 	int parent;             /* -1: none */
 	bool children;          /* numbered items below it */
 	bool heading;           /* a name, not a sentence */
