@@ -8,6 +8,8 @@
 static void say(const struct migrated *m)
 {
 	printf("%d bước nâng cấp lược đồ; ", m->steps);
+	if (m->adopted)
+		printf("nhật ký nhận %lld dòng có từ trước; ", (long long)m->adopted);
 	if (m->shipped)
 		printf("%lld dòng văn bản, thời hạn và ngày nghỉ đã nạp\n", (long long)m->rows);
 	else

@@ -32,8 +32,9 @@ const struct command commands[] = {
 		"    tạo cơ quan, các đơn vị và người quản trị đầu tiên; in liên kết mời của người ấy",
 		command_org_init },
 	{ "audit", "verify",
-		"--db URL [--head FILE] [--json]\n"
-		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước",
+		"--db URL [--head FILE] [--data] [--json]\n"
+		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước;\n"
+		"    --data: so từng dòng dữ liệu với điều nhật ký đã ghi",
 		command_audit_verify },
 	{ "audit", "head", "--db URL\n    in đầu chuỗi nhật ký của từng cơ quan, để cất ở nơi khác", command_audit_head },
 	{ "migrate", NULL,

@@ -76,12 +76,18 @@ static err run(struct demo *w, int64_t at_us, int64_t actor, const char *kind, i
 	return acts_run(w->acts, w->a, &spec, fn, arg, &answer);
 }
 
-/* From now on this database may play a day of its own, and says so on every page. */
-static err mark_demonstration(struct act *t, void *arg)
+static err save_mark(struct act *t, void *arg)
 {
 	const struct demo *w = arg;
-	return act_exec(t, NULL, Q_demonstration_set, BIND(org_id, 0),
+	return act_exec(t, NULL, Q_demonstration_set, BIND(org_id, act_spec(t)->org),
 	                BIND(made_us, arena_fmt(act_arena(t), "%lld", (long long)w->made_us)));
+}
+
+/* From now on this database as a whole (org 0) may play a day of its own, and says so on every page. */
+static err mark_demonstration(struct demo *w)
+{
+	struct act_spec spec = { .at_us = at(day("2021-01-04"), 7, 30), .kind = "demo.mark", .prio = ACT_JOB };
+	return acts_run(w->acts, w->a, &spec, save_mark, w, NULL);
 }
 
 static err make_org(struct demo *w)
@@ -103,7 +109,7 @@ static err make_org(struct demo *w)
 		.units = units,
 		.unit_count = demo_unit_count,
 	};
-	TRY(run(w, at(day("2021-01-04"), 7, 30), 0, "demo.mark", 0, mark_demonstration, w));
+	TRY(mark_demonstration(w));
 	TRY(run(w, at(day("2021-01-04"), 8, 0), 0, "org.init", DEMO_ORG, org_save_new, &org));
 	return org_units(w->db, w->a, DEMO_ORG, &w->units);
 }

@@ -64,6 +64,8 @@ static struct try find(struct try t)
 	return t;
 }
 
+static int64_t clock_off_us;
+
 /* Loads, decides and writes one report, as the handler does. */
 static err report_found(struct database *d, void *arg)
 {
@@ -82,7 +84,7 @@ static err report_found(struct database *d, void *arg)
 	s.was = *task_part_report(&v, s.now.unit_id);
 	if (!s.version)
 		s.version = task_part_version(&v, s.now.unit_id);
-	struct act_spec spec = { .org = DEMO_ORG, .actor = t->by.person, .at_us = demo_now_us(), .kind = "task.progress",
+	struct act_spec spec = { .org = DEMO_ORG, .actor = t->by.person, .at_us = demo_now_us() + clock_off_us, .kind = "task.progress",
 	                         .object = t->id };
 	return acts_run(d->acts, &d->a, &spec, task_save_progress, &s, &answer);
 }
@@ -159,7 +161,7 @@ static void progress_is_kept(void **state)
 	assert_int_equal(after.version, before.version + 1);
 	assert_int_equal(after.units[0].report.percent, 55); /* the lead unit's cell follows */
 	assert_int_equal(after.units[1].version, before.units[1].version);
-	must(task_load_history(b.db, &b.a, DEMO_ORG, after.id, (struct task_before){ 0 }, &h));
+	must(task_load_history(b.db, &b.a, DEMO_ORG, after.id, 0, &h));
 	assert_string_equal(h.v[0].person, "Đỗ Thanh Tùng");
 	assert_int_equal(h.v[0].report.percent, 55);
 	assert_int_equal(h.v[0].percent_before, 45);
@@ -178,7 +180,7 @@ static void history_is_whole(void **state)
 	(void)state;
 	enum { TIMES = 2 * HISTORY_ROWS + 20 };
 	struct task v = task_of("II.8");
-	struct task_before before = { 0 };
+	int64_t before = 0;
 	struct task_versions h;
 	int seen = 0, percent = -1;
 	int64_t rows = database_int(&b, arena_fmt(&b.a, "select count(*) as n from task_progress where task_id = %lld", (long long)v.id));
@@ -194,7 +196,8 @@ static void history_is_whole(void **state)
 				assert_true(percent < 0 || x->report.percent == percent);
 				percent = x->percent_before;
 			}
-			before = (struct task_before){ x->at_us, x->report.unit_id, x->version };
+			assert_true(!before || x->n == before - 1);
+			before = x->n;
 		}
 		seen += (int)h.n;
 		if (!h.more)
@@ -203,6 +206,21 @@ static void history_is_whole(void **state)
 	}
 	assert_int_equal(seen, rows + TIMES);
 	assert_int_equal(percent, 0); /* the first report replaced the untouched task */
+}
+
+/* The machine's clock was set back an hour: the last report is still the first of the list. */
+static void history_outlives_the_clock(void **state)
+{
+	(void)state;
+	struct task v = task_of("II.8");
+	struct task_versions h;
+
+	clock_off_us = -3600 * INT64_C(1000000);
+	must(report(&(struct try){ .ref = "II.8", .who = "hang", .wish = { .state = TASK_DOING, .percent = 91, .result = "Sau khi chỉnh giờ." } }));
+	clock_off_us = 0;
+	must(task_load_history(b.db, &b.a, DEMO_ORG, v.id, 0, &h));
+	assert_string_equal(h.v[0].report.result, "Sau khi chỉnh giờ.");
+	assert_true(h.v[0].at_us < h.v[1].at_us);
 }
 
 static void conflict_shows_both(void **state)
@@ -444,6 +462,7 @@ int main(void)
 		cmocka_unit_test(citations_are_the_registers),
 		cmocka_unit_test(progress_is_kept),
 		cmocka_unit_test(history_is_whole),
+		cmocka_unit_test(history_outlives_the_clock),
 		cmocka_unit_test(conflict_shows_both),
 		cmocka_unit_test(own_part_leaves_the_task),
 		cmocka_unit_test(foreign_ids_are_missing),

@@ -117,6 +117,7 @@ part_documents() {
 	program 600 "documents read" python3 tests/documents/compare.py "$DEV/danchu"
 	program 900 "documents spoilt" python3 tests/documents/mutations.py "$DEV/danchu" "$MUTATIONS"
 	program 300 "commands" python3 tests/commands_test.py "$DEV/danchu"
+	program 300 "audit commands" python3 tests/commands_audit_test.py "$DEV/danchu"
 }
 
 part_http() {
@@ -145,7 +146,7 @@ part_fuzz() {
 		cp samples/*.md tests/documents/*/*.md tests/documents/*/*.txt "$logs/$name" # seeds: every target reads text
 		# shellcheck disable=SC2086,SC2046  # lists of flags
 		step 120 "compile $target" clang-14 -D_GNU_SOURCE $flags -fsanitize=fuzzer -I. -Ibuild/fuzz/generated "$target" \
-			build/fuzz/libcore.a $(pkg-config --libs libmicrohttpd sqlite3 libsodium libutf8proc libpcre2-8) -lpthread -lm \
+			build/fuzz/libcore.a $(pkg-config --libs libmicrohttpd sqlite3 libsodium libutf8proc libpcre2-8 jansson) -lpthread -lm \
 			-o "build/fuzz/$name" &&
 			step $((FUZZ_SECONDS + 120)) "fuzz $name" "build/fuzz/$name" $amount -timeout=10 \
 				-rss_limit_mb=1024 -artifact_prefix="$logs/" "$logs/$name"

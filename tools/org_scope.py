@@ -16,6 +16,7 @@ EVERY_ORG = {
     "session_expire": "what is too old is too old everywhere",
     "failure_expire": "what is too old is too old everywhere",
     "kept_expire": "what is too old is too old everywhere",
+    "audit_orgs": "an upgrade takes over the rows of all",
     "audit_org_without_head": "verification looks at every chain",
 }
 AFTER_TABLE = {"on", "where", "join", "left", "inner", "cross", "order", "group", "set", "union", "limit", "using",

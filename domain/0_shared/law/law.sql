@@ -23,14 +23,9 @@ select issued_on, version from law_document where org_id = :org_id and number_ke
 
 -- name: law_document_add
 insert into law_document (org_id, number_key, issued_on, issued_confirmed, number, type, title, issuer, province, source,
-                          note)
-values (:org_id, :number_key, :issued_on, :issued_confirmed, :number, :type, :title, :issuer, :province, :source, :note);
-
--- name: law_document_set
-update law_document
-   set issued_on = :issued_on, issued_confirmed = :issued_confirmed, number = :number, type = :type, title = :title,
-       issuer = :issuer, province = :province, source = :source, note = :note, version = version + 1
- where org_id = :org_id and number_key = :number_key and issued_on = :was_issued_on and version = :version;
+                          note, version)
+values (:org_id, :number_key, :issued_on, :issued_confirmed, :number, :type, :title, :issuer, :province, :source, :note,
+        :version);
 
 -- name: law_document_drop
 delete from law_document where org_id = :org_id and number_key = :number_key and issued_on = :issued_on;

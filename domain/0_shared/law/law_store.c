@@ -199,36 +199,20 @@ static err add_lines(struct act *t, const char *key, const struct law_document *
 	return OK;
 }
 
-static err add_head(struct act *t, const char *key, const struct law_document *d)
+static err add_head(struct act *t, const char *key, const struct law_document *d, int64_t version)
 {
 	return act_exec(t, NULL, Q_law_document_add, BIND(org_id, act_spec(t)->org), BIND(number_key, key),
 	                BIND_DATE(issued_on, d->issued_on), BIND(issued_confirmed, d->issued_confirmed),
 	                BIND(number, d->number), BIND(type, d->type), BIND(title, d->title), BIND(issuer, d->issuer),
-	                BIND(province, d->province), BIND(source, d->source), BIND(note, d->note));
+	                BIND(province, d->province), BIND(source, d->source), BIND(note, d->note), BIND(version, version));
 }
 
-static err set_head(struct act *t, const char *key, const struct law_document_save *s, int *ret_changed)
+static err drop_document(struct act *t, const char *key, date issued_on)
 {
-	const struct law_document *d = &s->document;
+	int64_t org = act_spec(t)->org;
 
-	return act_exec(t, ret_changed, Q_law_document_set, BIND(org_id, act_spec(t)->org), BIND(number_key, key),
-	                BIND_DATE(was_issued_on, s->was.issued_on), BIND(version, s->was.version),
-	                BIND_DATE(issued_on, d->issued_on), BIND(issued_confirmed, d->issued_confirmed),
-	                BIND(number, d->number), BIND(type, d->type), BIND(title, d->title), BIND(issuer, d->issuer),
-	                BIND(province, d->province), BIND(source, d->source), BIND(note, d->note));
-}
-
-static err drop_lines(struct act *t, const char *key, date issued_on)
-{
-	return act_exec(t, NULL, Q_law_state_drop, BIND(org_id, act_spec(t)->org), BIND(number_key, key),
-	                BIND_DATE(issued_on, issued_on));
-}
-
-static err drop_document(struct act *t, const struct law_document *d)
-{
-	TRY(drop_lines(t, d->key, d->issued_on));
-	return act_exec(t, NULL, Q_law_document_drop, BIND(org_id, act_spec(t)->org), BIND(number_key, d->key),
-	                BIND_DATE(issued_on, d->issued_on));
+	TRY(act_exec(t, NULL, Q_law_state_drop, BIND(org_id, org), BIND(number_key, key), BIND_DATE(issued_on, issued_on)));
+	return act_exec(t, NULL, Q_law_document_drop, BIND(org_id, org), BIND(number_key, key), BIND_DATE(issued_on, issued_on));
 }
 
 /* ---- an organisation's own document ------------------------------------------------------- */
@@ -259,17 +243,16 @@ err law_save_document(struct act *t, void *arg)
 	const struct law_document *d = &s->document;
 	arena *a = act_arena(t);
 	char *key = arena_get(a, LAW_KEY_SIZE);
-	int changed = 1;
 
 	assert(act_spec(t)->org && "org 0 holds what ships, nothing else");
 	TRY(register_check(a, d));
 	if (!register_key(d->number, LAW_KEY_SIZE, key))
 		assert(!"register_check has folded it");
 	TRY(see_again(t, key, s));
-	if (s->was.version)
-		TRY(drop_lines(t, key, s->was.issued_on));
-	err e = s->was.version ? set_head(t, key, s, &changed) : add_head(t, key, d);
-	if (e.kind == E_CONFLICT || changed != 1)
+	if (s->was.version) /* its day of issue, which is part of its key, may be what was wrong */
+		TRY(drop_document(t, key, s->was.issued_on));
+	err e = add_head(t, key, d, s->was.version + 1);
+	if (e.kind == E_CONFLICT)
 		return conflict(d->number);
 	TRY(e);
 	TRY(add_lines(t, key, d));
@@ -326,8 +309,8 @@ err law_ship_documents(struct act *t, const struct law_register *shipped, int fi
 		if (old && law_document_same(old, d))
 			continue;
 		if (old)
-			TRY(drop_document(t, old));
-		TRY(add_head(t, d->key, d));
+			TRY(drop_document(t, old->key, old->issued_on));
+		TRY(add_head(t, d->key, d, 1));
 		TRY(add_lines(t, d->key, d));
 		++*ret_written;
 	}
@@ -377,7 +360,7 @@ err law_ship_rest(struct act *t, const struct law_register *shipped, int64_t *re
 	for (int i = 0; i < kept.document_count; i++) {
 		if (find_row(shipped, &kept.documents[i]))
 			continue;
-		TRY(drop_document(t, &kept.documents[i]));
+		TRY(drop_document(t, kept.documents[i].key, kept.documents[i].issued_on));
 		++*ret_written;
 	}
 	TRY(load_rules(t, &rules));

@@ -15,9 +15,9 @@ select m.unit_id, u.code, u.name, m.part, m.state, m.percent, m.result, m.versio
  where m.org_id = :org_id and m.task_id = :task_id
  order by case m.part when 'lead' then 0 else 1 end, u.sort, u.id;
 
--- A page of reports, newest first, each with what it replaced: version 1 is the untouched task and has no row.
+-- A page of reports, the last one first whatever the clock said, each with what it replaced: version 1 is the untouched task and has no row.
 -- name: task_history
-select h.unit_id, u.name as unit_name, h.version, h.at_us, h.person_id, w.name as person_name,
+select h.n, h.unit_id, u.name as unit_name, h.version, h.at_us, h.person_id, w.name as person_name,
        h.state, h.percent, h.result, b.percent as percent_before
   from task_progress h
   left join task_progress b on b.org_id = h.org_id and b.task_id = h.task_id and b.unit_id = h.unit_id
@@ -25,8 +25,8 @@ select h.unit_id, u.name as unit_name, h.version, h.at_us, h.person_id, w.name a
   left join unit u on u.org_id = h.org_id and u.id = h.unit_id
   left join person w on w.org_id = h.org_id and w.id = h.person_id
  where h.org_id = :org_id and h.task_id = :task_id
-   and (h.at_us, h.unit_id, h.version) < (:before_us, :before_unit, :before_version)
- order by h.at_us desc, h.unit_id desc, h.version desc
+   and h.n < :before
+ order by h.n desc
  limit 101;
 
 -- name: task_version
@@ -57,8 +57,10 @@ update task_unit set state = :state, percent = :percent, result = :result, versi
  where org_id = :org_id and task_id = :id and unit_id = :unit_id and part = 'support' and version = :version;
 
 -- name: task_progress_add
-insert into task_progress (org_id, task_id, unit_id, version, at_us, person_id, state, percent, result)
-values (:org_id, :id, :unit_id, :version, :at_us, :person_id, :state, :percent, :result);
+insert into task_progress (org_id, task_id, unit_id, version, n, at_us, person_id, state, percent, result)
+values (:org_id, :id, :unit_id, :version,
+        (select coalesce(max(p.n), 0) + 1 from task_progress p where p.org_id = :org_id and p.task_id = :id),
+        :at_us, :person_id, :state, :percent, :result);
 
 -- One task in the counter of its verb: its parameter is 1, those of the others are 0.
 -- name: task_tally_leave

@@ -63,15 +63,12 @@ static struct task_form form_of(const struct req *q, const struct task *v, int64
 static err load_history(const struct req *q, struct task_page *ret)
 {
 	struct task_versions *h = &ret->history;
-	int64_t place[3] = { 0 };
+	int64_t before = 0;
 
-	ret->older = task_rule_place(query(q, "sau"), place);
-	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, (struct task_before){ place[0], place[1], place[2] }, h));
-	if (h->more) {
-		const struct task_version *last = &h->v[h->n - 1];
-		ret->next = arena_fmt(q->a, "?sau=%lld.%lld.%d#lich-su", (long long)last->at_us, (long long)last->report.unit_id,
-		                      last->version);
-	}
+	ret->older = str_int(query(q, "sau"), 1, INT64_MAX, &before);
+	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, before, h));
+	if (h->more)
+		ret->next = arena_fmt(q->a, "?sau=%lld#lich-su", (long long)h->v[h->n - 1].n);
 	return OK;
 }
 

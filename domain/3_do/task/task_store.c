@@ -81,20 +81,19 @@ static struct task_version read_version(struct rows *r)
 	return v;
 }
 
-err task_load_history(db *d, arena *a, int64_t org, int64_t id, struct task_before before, struct task_versions *ret)
+err task_load_history(db *d, arena *a, int64_t org, int64_t id, int64_t before, struct task_versions *ret)
 {
 	LIST(struct task_version) list = { 0 };
 	ROWS r = { 0 };
 
-	if (!before.at_us)
-		before.at_us = INT64_MAX;
-	TRY(db_query(d, &r, a, Q_task_history, BIND(org_id, org), BIND(task_id, id), BIND(before_us, before.at_us),
-	             BIND(before_unit, before.unit_id), BIND(before_version, before.version)));
+	TRY(db_query(d, &r, a, Q_task_history, BIND(org_id, org), BIND(task_id, id), BIND(before, before ? before : INT64_MAX)));
 	while (db_next(&r)) {
+		int64_t n = db_int(&r, "n");
 		int64_t unit_id = db_int(&r, "unit_id");
 		const char *unit = db_text(&r, "unit_name");
 		struct task_version *v = LIST_ADD(a, &list);
 		*v = read_version(&r);
+		v->n = n;
 		v->unit = unit;
 		v->report.unit_id = unit_id;
 		v->percent_before = (int)db_int(&r, "percent_before");

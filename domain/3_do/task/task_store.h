@@ -9,6 +9,7 @@
 /* A reported version, with who gave it. */
 struct task_version {
 	int version;
+	int64_t n;                  /* its place among the reports of the task, from 1; 0 for version 1 */
 	int64_t at_us;              /* 0 for version 1, which nobody reported */
 	const char *unit;           /* "" for the whole task */
 	const char *person;         /* "" for the system itself */
@@ -16,10 +17,6 @@ struct task_version {
 	int percent_before;         /* in a history: what the report replaced */
 };
 enum { HISTORY_ROWS = 100 };
-/* Where a page of the history ends: the next holds what is older.  All zero: the first page. */
-struct task_before {
-	int64_t at_us, unit_id, version;
-};
 struct task_versions {
 	const struct task_version *v;
 	size_t n;
@@ -39,8 +36,8 @@ struct task_cites {
 
 /* A task of a published plan with its units; E_MISSING for every other id. */
 err task_load(db *d, arena *a, int64_t org, int64_t id, struct task *ret);
-/* Newest first, HISTORY_ROWS at most. */
-err task_load_history(db *d, arena *a, int64_t org, int64_t id, struct task_before before, struct task_versions *ret);
+/* The last report first, HISTORY_ROWS at most, of those before the n-th; 0: of all. */
+err task_load_history(db *d, arena *a, int64_t org, int64_t id, int64_t before, struct task_versions *ret);
 err task_load_cites(db *d, arena *a, int64_t org, int64_t id, struct task_cites *ret);
 /* Two versions of one part: the one somebody had opened and the one kept now.  E_MISSING when there was no such. */
 err task_load_two(db *d, arena *a, int64_t org, int64_t id, int64_t unit_id, int opened, int saved,
