@@ -26,7 +26,8 @@ select span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_be
  where org_id = :org_id and plan_id = :plan_id and span = 'day' and from_on >= :from_on and from_on <= :to_on;
 
 -- name: plan_warnings
-select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
+select code, place, detail, count(*) over () as total
+  from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
 -- One page of the board: 51 tasks tell whether more follow.  A status is states and days (plan_rule_range).  The first three
 -- statements walk the plan in one of its orders and stop when the page is full; plan_board_status and plan_board_unit begin

@@ -71,6 +71,10 @@ const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_
 		*ret_place = w->place;
 		return N_("Dẫn văn bản đã hết hiệu lực:");
 	}
+	if (strcmp(w->code, "lines_unused") == 0) {
+		*ret_place = w->detail;
+		return N_("Số dòng của văn bản chưa dùng đến:");
+	}
 	return NULL;
 }
 
@@ -82,29 +86,50 @@ bool plan_warning_confirmed(const struct plan_warning *w)
 	return n < sizeof mark - 1 || strcmp(w->detail + n - (sizeof mark - 1), mark) != 0;
 }
 
-/* Is ref one of "II.1, II.11"? */
-static bool names(const char *list, const char *ref)
+/* Is ref one of "II.1, II.11"?  ret_others: the list without it. */
+static bool names(arena *a, const char *list, const char *ref, const char **ret_others)
 {
-	size_t n = strlen(ref);
+	struct buf others = { .a = a };
+	bool found = false;
 
-	for (const char *s = list; (s = strstr(s, ref)); s += n) {
-		bool starts = s == list || s[-1] == ' ';
-		if (starts && (s[n] == 0 || s[n] == ','))
-			return true;
+	for (const char *s = list; *s;) {
+		size_t n = strcspn(s, ",");
+		if (n == strlen(ref) && strncmp(s, ref, n) == 0)
+			found = true;
+		else
+			buf_fmt(&others, "%s%.*s", others.n ? ", " : "", (int)n, s);
+		s += n;
+		s += strspn(s, ", ");
 	}
-	return false;
+	*ret_others = buf_str(&others);
+	return found;
 }
 
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place)
+/* LAW (decree 30/2020/NĐ-CP, appendix I): a law, a code and an ordinance are cited by their names. */
+static bool cited_by_name(const char *what)
 {
-	if (strcmp(w->code, "items_overlap") == 0 && names(w->place, ref)) {
-		*ret_place = w->place;
-		return N_("Cùng văn bản dẫn:");
+	return str_starts(what, "Luật ") || str_starts(what, "Bộ luật ") || str_starts(what, "Pháp lệnh ");
+}
+
+const char *plan_warning_of_row(arena *a, const struct plan_warning *w, const char *ref, const char **ret_place)
+{
+	const char *others;
+
+	if (!names(a, str_or(w->place, ""), ref, &others))
+		return NULL;
+	*ret_place = str_or(w->detail, "");
+	if (strcmp(w->code, "items_overlap") == 0) {
+		*ret_place = others;
+		return N_("Cùng văn bản dẫn với:");
 	}
-	if (strcmp(w->code, "citation_without_number") == 0 && names(w->place, ref)) {
-		*ret_place = "";
-		return N_("Dẫn văn bản không ghi số");
-	}
+	if (strcmp(w->code, "citation_without_number") == 0)
+		return cited_by_name(*ret_place) ? NULL : N_("Dẫn văn bản không ghi số:");
+	if (strcmp(w->code, "date_impossible") == 0)
+		return N_("Ngày không có trong lịch:");
+	if (strcmp(w->code, "date_doubtful") == 0)
+		return N_("Hạn cần xem lại:");
+	if (strcmp(w->code, "terms_several") == 0)
+		return N_("Còn hạn khác:");
 	return NULL;
 }
 

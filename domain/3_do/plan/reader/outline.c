@@ -37,12 +37,15 @@ static bool capital_at(const struct folded *t, int i)
 static bool is_abbreviation(const struct folded *t)
 {
 	PATTERN(stroke, "[a-z]{1,2}/[a-z]");
-	PATTERN(bare, "[a-z]{1,2}/[a-z]{1,5}(?![a-z])");
+	PATTERN(capitals, "[a-z]{1,2}/[a-z](?![a-z])");
+	PATTERN(small, "[a-z]{1,2}/[a-z]{1,5}(?![a-z])");
 	struct span m[SPANS];
 
 	if (!pattern_at(&stroke, t, 0, m))
 		return false;
-	return capital_at(t, 0) ? !capital_at(t, m[0].to - 1) || pattern_at(&bare, t, 0, NULL) : pattern_at(&bare, t, 0, NULL);
+	if (capital_at(t, m[0].to - 1))
+		return pattern_at(&capitals, t, 0, NULL);
+	return capital_at(t, 0) || pattern_at(&small, t, 0, NULL);
 }
 
 enum token outline_token(arena *a, const struct piece *p, const char **ret_label, int *ret_value, int *ret_text)
@@ -129,20 +132,15 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	return kind;
 }
 
-/* "X. Bình An", "V. Hồng": initials of a name, or of what is always written short. */
+/* "X. Bình An", "V. Hồng Phong": the initial of a name, two words with capitals behind it or one alone. */
 static bool is_name(const struct folded *t, int from, const char *label)
 {
-	int words = 0;
-
-	if (!label[0] || label[1])
+	if (from >= t->n || (*label && label[1]) || !capital_at(t, from))
 		return false;
-	for (int i = from; i < t->n; i++) {
-		if (i > from && t->f[i - 1] != ' ')
-			continue;
-		if (!capital_at(t, i) || ++words > 4)
-			return false;
-	}
-	return words > 0;
+	int next = from;
+	while (next < t->n && t->f[next] != ' ')
+		next++;
+	return next >= t->n || (next + 1 < t->n && capital_at(t, next + 1));
 }
 
 /* The item of this kind that is open, or -1. */
@@ -161,8 +159,9 @@ struct candidate {
 };
 
 /* Does it number an item here?  A wrapped line may begin with "11. " by accident, a page number may stand between two
- * sentences, a name may begin with its initial. */
-static bool fits(const item_list *items, int open, const struct candidate *c, const struct piece *p, const struct piece *before)
+ * sentences, a name may begin with its initial.  below: the line before opened an item. */
+static bool fits(const item_list *items, int open, const struct candidate *c, const struct piece *p, const struct piece *before,
+                 bool below)
 {
 	if (c->kind == TOKEN_PART || c->kind == TOKEN_CHAPTER || c->kind == TOKEN_SECTION)
 		return true;
@@ -174,7 +173,7 @@ static bool fits(const item_list *items, int open, const struct candidate *c, co
 		return true;
 	if ((c->kind == TOKEN_ROMAN || c->kind == TOKEN_UPPER) && is_name(&p->f, c->start, c->label) && !piece_is_upper(p, c->start))
 		return false;
-	if (p->gap || p->bold || !before)
+	if (p->gap || p->bold || !before || (below && sibling < 0 && capital_at(&p->f, c->start)))
 		return true;
 	char end = before->f.n ? before->f.f[before->f.n - 1] : '.';
 	return strchr(".;:/)", end) != NULL && (sibling < 0 || capital_at(&p->f, c->start));
@@ -321,9 +320,10 @@ item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
 		if (p->use != USE_NONE || p->in_table || piece_is_rule(p))
 			continue;
 		bool same_line = o.before && o.before->line == p->line;
+		bool below = o.open > 0 && o.before == &l->v[o.items.v[o.open].first];
 		if (!same_line)
 			c.kind = outline_token(a, p, &c.label, &c.value, &c.start);
-		if (c.kind != TOKEN_NONE && c.kind < TOKEN_PAREN && fits(&o.items, o.open, &c, p, o.before)) {
+		if (c.kind != TOKEN_NONE && c.kind < TOKEN_PAREN && fits(&o.items, o.open, &c, p, o.before, below)) {
 			open_new(&o, l, i, &c);
 		} else {
 			enum token kind = c.kind < TOKEN_PAREN ? TOKEN_NONE : c.kind;

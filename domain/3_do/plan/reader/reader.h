@@ -52,6 +52,8 @@ struct plan_reading {
 struct plan_reading plan_read(arena *a, const char *text);
 /* JSON version 1 of a reading; `today` dates the second status of each citation. */
 const char *plan_reading_json(arena *a, const struct plan_reading *r, date today);
+struct json;
+void plan_warnings_json(struct json *j, const char *name, const struct plan_reading *r);
 const char *verb_word(enum verb v);      /* "know", NULL for none */
 const char *due_kind_word(enum due_kind k);
 const char *due_doubt_word(enum due_doubt d);

@@ -98,6 +98,19 @@ static void put_task(struct json *j, arena *a, const struct plan_reading *r, con
 	json_close(j);
 }
 
+void plan_warnings_json(struct json *j, const char *name, const struct plan_reading *r)
+{
+	json_open(j, name, '[');
+	for (size_t i = 0; i < r->warnings.n; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "code", r->warnings.v[i].code);
+		json_text(j, "where", r->warnings.v[i].where);
+		json_text(j, "detail", r->warnings.v[i].detail);
+		json_close(j);
+	}
+	json_close(j);
+}
+
 const char *plan_reading_json(arena *a, const struct plan_reading *r, date today)
 {
 	struct json j = { .out.a = a };
@@ -134,15 +147,7 @@ const char *plan_reading_json(arena *a, const struct plan_reading *r, date today
 	json_close(&j);
 	put_texts(&j, "grounds", &r->grounds);
 	put_texts(&j, "unused", &r->unused);
-	json_open(&j, "warnings", '[');
-	for (size_t i = 0; i < r->warnings.n; i++) {
-		json_open(&j, NULL, '{');
-		json_text(&j, "code", r->warnings.v[i].code);
-		json_text(&j, "where", r->warnings.v[i].where);
-		json_text(&j, "detail", r->warnings.v[i].detail);
-		json_close(&j);
-	}
-	json_close(&j);
+	plan_warnings_json(&j, "warnings", r);
 	json_close(&j);
 	return buf_str(&j.out);
 }
