@@ -154,7 +154,7 @@ static err act_set_aside(struct act *t, void *arg)
 static err act_drop_batch(struct act *t, void *arg)
 {
 	const struct step *s = arg;
-	return plan_import_save_drop_tasks(t, s->plan_id, (int64_t)s->to);
+	return task_save_drop(t, s->plan_id, (int64_t)s->to);
 }
 
 static err act_drop(struct act *t, void *arg)

@@ -25,24 +25,6 @@ select p.id, p.imported_rows
  where p.org_id = :org_id and p.state = 'importing' and v.published_us is null and (v.set_aside = 1 or p.id < :before_id)
  order by p.id limit 20;
 
--- name: plan_import_drop_cites
-delete from task_cite
- where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
-
--- name: plan_import_drop_supports
-delete from task_support
- where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
-
--- name: plan_import_drop_units
-delete from task_unit
- where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
-
--- name: plan_import_drop_tasks
-delete from task where org_id = :org_id and plan_id = :plan_id and sort <= :upto;
-
--- name: plan_import_drop_tally
-delete from task_tally where org_id = :org_id and plan_id = :plan_id;
-
 -- name: plan_import_drop_periods
 delete from report_period where org_id = :org_id and plan_id = :plan_id;
 

@@ -47,22 +47,11 @@ err plan_import_find_dead(struct upkeep *u, int64_t org, int64_t before_id, stru
 	return OK;
 }
 
-err plan_import_save_drop_tasks(struct act *t, int64_t plan_id, int64_t upto)
-{
-	int64_t org = act_spec(t)->org;
-
-	TRY(act_exec(t, NULL, Q_plan_import_drop_cites, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
-	TRY(act_exec(t, NULL, Q_plan_import_drop_supports, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
-	TRY(act_exec(t, NULL, Q_plan_import_drop_units, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
-	return act_exec(t, NULL, Q_plan_import_drop_tasks, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto));
-}
-
 err plan_import_save_drop(struct act *t, int64_t plan_id)
 {
 	int64_t org = act_spec(t)->org;
 	int changed = 0;
 
-	TRY(act_exec(t, NULL, Q_plan_import_drop_tally, BIND(org_id, org), BIND(plan_id, plan_id)));
 	TRY(act_exec(t, NULL, Q_plan_import_drop_periods, BIND(org_id, org), BIND(plan_id, plan_id)));
 	TRY(act_exec(t, NULL, Q_plan_import_drop_warnings, BIND(org_id, org), BIND(plan_id, plan_id)));
 	TRY(act_exec(t, NULL, Q_plan_import_drop_recipients, BIND(org_id, org), BIND(plan_id, plan_id)));

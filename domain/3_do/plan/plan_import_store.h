@@ -25,8 +25,7 @@ struct plan_dead {
 	size_t n;
 };
 err plan_import_find_dead(struct upkeep *u, int64_t org, int64_t before_id, struct plan_dead *ret);
-/* Called inside an act: of an import that was set aside, its tasks up to a place in its order; then what is left of it. */
-err plan_import_save_drop_tasks(struct act *t, int64_t plan_id, int64_t upto);
+/* Called inside an act: removes what is left of an import that was set aside, its tasks being gone (task_save_drop). */
 err plan_import_save_drop(struct act *t, int64_t plan_id);
 /* A published plan of the same year, issuer, day and number, made from another text; 0 without. */
 err plan_find_twin(db *d, arena *a, int64_t org, const struct plan *head, int64_t *ret_id);

@@ -89,23 +89,29 @@ bool plan_warning_confirmed(const struct plan_warning *w)
 /* Is ref one of "II.1, II.11"?  ret_others: the list without it. */
 static bool names(arena *a, const char *list, const char *ref, const char **ret_others)
 {
-	struct buf others = { .a = a };
+	char *others = arena_get(a, strlen(list) + 1);
+	size_t length = 0;
 	bool found = false;
 
 	for (const char *s = list; *s;) {
 		size_t n = strcspn(s, ",");
-		if (n == strlen(ref) && strncmp(s, ref, n) == 0)
+		size_t all = n + strspn(s + n, ", ");
+		if (n == strlen(ref) && strncmp(s, ref, n) == 0) {
 			found = true;
-		else
-			buf_fmt(&others, "%s%.*s", others.n ? ", " : "", (int)n, s);
-		s += n;
-		s += strspn(s, ", ");
+		} else {
+			memcpy(others + length, s, all);
+			length += all;
+		}
+		s += all;
 	}
-	*ret_others = buf_str(&others);
+	while (length && strchr(", ", others[length - 1]))
+		length--;
+	others[length] = 0;
+	*ret_others = others;
 	return found;
 }
 
-/* LAW (decree 30/2020/NĐ-CP, appendix I): a law, a code and an ordinance are cited by their names. */
+/* HOUSE RULE, as decree 30/2020/NĐ-CP, appendix I, has it: a law, a code and an ordinance are cited by their names. */
 static bool cited_by_name(const char *what)
 {
 	return str_starts(what, "Luật ") || str_starts(what, "Bộ luật ") || str_starts(what, "Pháp lệnh ");
