@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* One source is one plan: imported twice, killed half way, read otherwise, by somebody else, with all keys forgotten. */
 #include "app/flows/publish_plan.h"
+#include "platform/audit/verify.h"
 #include "tests/database.h"
 #include "tests/test.h"
 #include <pthread.h>
@@ -51,6 +52,15 @@ static int64_t traces(struct database *b)
 			       " + (select count(*) from task_tally) + (select count(*) from plan_warning) as n");
 }
 
+/* Rows that are not what the log says of them. */
+static int64_t untold(struct database *b)
+{
+	struct audit_wish wish = { .data = true };
+	struct audit_verdict v;
+	database_must(audit_verify(b->db, &b->a, &wish, &v));
+	return v.differences;
+}
+
 /* ---- killed: the thread that imports dies behind a batch ---- */
 
 struct killed {
@@ -90,6 +100,7 @@ static void an_import_is_whole_or_leaves_nothing(void **s)
 	(void)s;
 	static const struct { size_t tasks; int step; } c[] = { { 2, 1 }, { PUBLISH_BATCH + 5, 131 } };
 	struct database b = open_with_org();
+	int64_t set_up = untold(&b);
 	for (size_t i = 0; i < COUNT_OF(c); i++) {
 		struct publish p = plan_of(&b, "{}", c[i].tasks);
 		struct plan_warning warning = { "lines_unused", "", "3" };
@@ -114,6 +125,7 @@ static void an_import_is_whole_or_leaves_nothing(void **s)
 				break; /* what broke is looked after without the import */
 		}
 		assert_true(failed > 3);
+		assert_int_equal(untold(&b), set_up); /* what was removed is told as removed */
 		assert_int_equal(published(&b), i + 1);
 	}
 	database_close(&b);
