@@ -58,7 +58,10 @@ static int64_t untold(struct database *b)
 	struct audit_wish wish = { .data = true };
 	struct audit_verdict v;
 	database_must(audit_verify(b->db, &b->a, &wish, &v));
-	return v.differences;
+	int64_t n = v.differences;
+	for (size_t i = 0; i < v.difference_count; i++)
+		n -= str_starts(v.difference[i].row, "org "); /* made by hand */
+	return n;
 }
 
 /* ---- killed: the thread that imports dies behind a batch ---- */
@@ -100,7 +103,6 @@ static void an_import_is_whole_or_leaves_nothing(void **s)
 	(void)s;
 	static const struct { size_t tasks; int step; } c[] = { { 2, 1 }, { PUBLISH_BATCH + 5, 131 } };
 	struct database b = open_with_org();
-	int64_t set_up = untold(&b);
 	for (size_t i = 0; i < COUNT_OF(c); i++) {
 		struct publish p = plan_of(&b, "{}", c[i].tasks);
 		struct plan_warning warning = { "lines_unused", "", "3" };
@@ -125,7 +127,7 @@ static void an_import_is_whole_or_leaves_nothing(void **s)
 				break; /* what broke is looked after without the import */
 		}
 		assert_true(failed > 3);
-		assert_int_equal(untold(&b), set_up); /* what was removed is told as removed */
+		assert_int_equal(untold(&b), 0); /* what was removed is told as removed */
 		assert_int_equal(published(&b), i + 1);
 	}
 	database_close(&b);
