@@ -48,6 +48,8 @@ err account_get_page(const struct req *q, struct res *p)
 err account_post_password(const struct req *q, struct res *p)
 {
 	const char *stored = NULL;
+	if (!in_lane(q, p, (struct turn){ LANE_PASSWORD, .first = true, .crowded = refused }))
+		return OK;
 	TRY(account_password(q->db, q->a, q->by.who.org, q->by.who.person, &stored));
 	if (stored && !password_fits(stored, form(q, "mat_khau_cu"))) {
 		err e = FAIL(E_INPUT, "password_wrong", N_("Mật khẩu đang dùng không đúng."));

@@ -4,6 +4,7 @@
 #include "app/command_file.h"
 #include "app/command_store.h"
 #include "app/demo.h"
+#include "gen/sample_plan.h"
 #include "platform/auth/sign_in.h"
 #include "platform/http/serve.h"
 #include <getopt.h>
@@ -51,11 +52,13 @@ static err make(arena *a, const struct wish *w)
 {
 	COMMAND_STORE s = { 0 };
 	struct demo_world world;
-	const char *text;
+	const char *text = sample_plan;
 
-	TRY(command_file_text(a, str_or(w->plan, DEMO_PLAN), &text));
+	if (w->plan)
+		TRY(command_file_text(a, w->plan, &text));
 	TRY(command_store_open_empty(&s, a, w->url));
 	TRY(demo_make(s.acts, s.d, a, text, real_us(), &world));
+	command_store_keep(&s);
 	return print_links(&s, a, &(struct showing){ w->base_url, demo_now_us() - real_us() });
 }
 

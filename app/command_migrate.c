@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
+#include "app/command_store.h"
 #include "app/migrate.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -32,7 +33,10 @@ int command_migrate(int argc, char **argv)
 	}
 	if (!url || optind != argc)
 		return USAGE;
+	const char *made = command_absent_file(url);
 	err e = migrate(&a, url, &done);
+	if (e.kind && made)
+		command_unmake(made);
 	if (e.kind)
 		return command_failed(e);
 	say(&done);

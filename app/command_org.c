@@ -142,6 +142,7 @@ static err make(arena *a, struct wish *w, const char **ret_secret)
 	spec.object = admin.ret_id;
 	TRY(acts_run(s.acts, a, &spec, link_save_made, &m, &answer));
 	*ret_secret = secret;
+	command_store_keep(&s);
 	return OK;
 }
 

@@ -53,7 +53,7 @@ const struct command commands[] = {
 		"--db URL [--base-url URL] [--plan FILE]\n"
 		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
 		"    trống, in cho mỗi vai một liên kết đăng nhập một lần\n"
-		"    --plan  văn bản kế hoạch mẫu; không nêu thì đọc samples/ke-hoach-mau-2021.md",
+		"    --plan  văn bản kế hoạch mẫu; không nêu thì dùng kế hoạch mẫu có sẵn trong chương trình",
 		command_demo_make },
 	{ "demo", "links", "--db URL [--base-url URL]\n    in cho mỗi vai của sở tưởng tượng một liên kết đăng nhập một lần mới",
 		command_demo_links },

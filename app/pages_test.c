@@ -80,6 +80,11 @@ static int64_t task_id(const char *ref)
 	return database_int(&b, arena_fmt(&b.a, "select id as n from task where ref = '%s'", ref));
 }
 
+static int64_t without_cites(void)
+{
+	return database_int(&b, "select min(id) as n from task where id not in (select task_id from task_cite)");
+}
+
 /* How many statements a page needs: each is broken once, and names itself. */
 static int statements(handler *h, const struct req *q)
 {
@@ -106,6 +111,7 @@ static void pages_cost_few_statements(void **state)
 {
 	(void)state;
 	struct req board = request("hang", "/ke-hoach", 0), task = request("hang", "/nhiem-vu/1", task_id("II.1"));
+	struct req plain = request("hang", "/nhiem-vu/1", without_cites());
 	struct req home = request(NULL, "/", 0);
 	struct field one[] = { { "tinh-trang", "xong" }, { "don-vi", "1" }, { 0 } };
 	struct req empty = board;
@@ -113,7 +119,8 @@ static void pages_cost_few_statements(void **state)
 	empty.query = one;
 	assert_int_equal(statements(plan_get_board, &board), 6);
 	assert_int_equal(statements(plan_get_board, &empty), 7); /* no rows, the same statements; how much the unit has */
-	assert_int_equal(statements(task_get_show, &task), 4);
+	assert_int_equal(statements(task_get_show, &task), 5); /* one for the organisation's own documents, if it cites any */
+	assert_int_equal(statements(task_get_show, &plain), 4);
 	assert_int_equal(statements(home_get_front, &home), 3);
 	assert_int_equal(statements(home_get_check, &home), 2);
 }
@@ -149,8 +156,8 @@ static void publish_next_year(void)
 		{ "cited_expired", "149/2018/NĐ-CP", "59/2023/NĐ-CP" },
 	};
 	static const struct plan_citation citation = {
-		.number = "16/CT-TTg", .type = "Chỉ thị", .issuer = "Thủ tướng", .status_on_issue = "in_force",
-		.status_on_import = "in_force", .issued_on = DATE_NONE,
+		.number = "120-KL/TW", .type = "Kết luận", .issuer = "Bộ Chính trị", .status_on_issue = "expired",
+		.status_on_import = "expired", .issued_on = 16807, /* what the register says counts, not what was kept */
 	};
 	static const int cites[] = { 1 };
 	static const struct task_new tasks[] = {
@@ -163,7 +170,7 @@ static void publish_next_year(void)
 		.org = DEMO_ORG,
 		.at_us = demo_now_us(),
 		.plan = { .head = { .year = 2022, .title = "Kế hoạch năm sau", .issuer = "Sở", .document_number = "16/KH-SNV",
-		                    .document_symbol = "KH-SNV" },
+		                    .document_symbol = "KH-SNV", .issued_on = date_of(2021, 3, 1) },
 		          .document_type = "Kế hoạch", .source_sha256 = "1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
 		          .source_name = "y.md", .source_text = "y", .reading = "{}", .imported_on = date_of(2021, 12, 2),
 		          .citations = &citation, .citation_count = 1, .warnings = warnings, .warning_count = COUNT_OF(warnings) },
@@ -198,12 +205,55 @@ static void what_nobody_confirmed_is_marked(void **state)
 	assert_non_null(strstr(body(&board), "149/2018/NĐ-CP</span></span>"));
 	q.id = task_id("N.1");
 	must(task_get_show(&q, &task));
-	const char *cited = strstr(body(&task), "16/CT-TTg");
+	const char *cited = strstr(body(&task), "120-KL/TW");
 	assert_non_null(cited);
 	const char *first = strstr(cited, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>");
 	assert_non_null(first);
 	assert_non_null(strstr(first + 1, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>"));
 	assert_null(strstr(cited, "st ok"));
+	assert_non_null(strstr(cited, "Hôm nay, 07/06/2021"));
+
+	/* the same page seven months later: what nobody knows from 2022 on, and the day it is shown */
+	struct res next_year = answer(LANG_VI);
+	q.by.today = date_of(2022, 1, 1);
+	must(task_get_show(&q, &next_year));
+	cited = strstr(body(&next_year), "120-KL/TW");
+	assert_non_null(strstr(cited, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>"));
+	assert_non_null(strstr(cited, "Hôm nay, 01/01/2022"));
+	assert_non_null(strstr(cited, "<span class=\"st id\">Chưa xác nhận\n</span>"));
+}
+
+/* An organisation's own row stands in front of the shipped one; another organisation's does not. */
+static void an_own_row_is_shown(void **state)
+{
+	(void)state;
+	static const char ends[] = "<span class=\"st no\">Hết hiệu lực\n</span>";
+	static const char own[] = "<span class=\"st id\">Hết hiệu lực một phần\n(chưa xác nhận)</span>";
+	struct req q = request("hang", "/nhiem-vu/1",
+	                       database_int(&b, "select min(x.task_id) as n from task_cite x join plan_citation c on c.org_id = x.org_id"
+	                                        " and c.plan_id = x.plan_id and c.n = x.n where c.number = '149/2018/NĐ-CP'"));
+	struct res before = answer(LANG_VI), after = answer(LANG_VI);
+
+	must(database_script(b.url, "insert into org (org_id, name) values (2, 'Sở B');"
+	                            "insert into law_document (org_id, number_key, issued_on, issued_confirmed, number, type, title,"
+	                            " issuer, source) values (2, '149/2018NDCP', '2018-11-07', 1, '149/2018/NĐ-CP', 'nghị định', 'Tên',"
+	                            " 'Chính phủ', 'Công báo');"
+	                            "insert into law_document_state (org_id, number_key, issued_on, n, from_on, state, confirmed)"
+	                            " values (2, '149/2018NDCP', '2018-11-07', 1, '2019-01-01', 'partly_expired', 0)"));
+	must(task_get_show(&q, &before));
+	assert_non_null(strstr(strstr(body(&before), "149/2018/NĐ-CP"), ends));
+	assert_null(strstr(body(&before), own));
+
+	must(database_script(b.url, "insert into law_document (org_id, number_key, issued_on, issued_confirmed, number, type, title,"
+	                            " issuer, source) select 1, number_key, issued_on, issued_confirmed, number, type, title, issuer,"
+	                            " source from law_document where org_id = 2;"
+	                            "insert into law_document_state (org_id, number_key, issued_on, n, from_on, state, confirmed)"
+	                            " select 1, number_key, issued_on, n, from_on, state, confirmed from law_document_state where org_id = 2"));
+	must(task_get_show(&q, &after));
+	assert_non_null(strstr(strstr(body(&after), "149/2018/NĐ-CP"), own));
+	assert_null(strstr(strstr(body(&after), "149/2018/NĐ-CP"), ends));
+	must(database_script(b.url, "delete from law_document_state where org_id in (1, 2); delete from law_document where org_id in (1, 2);"
+	                            "delete from org where org_id = 2"));
 }
 
 static void history_comes_in_pages(void **state)
@@ -325,6 +375,7 @@ int main(void)
 		cmocka_unit_test(pages_cost_few_statements),
 		cmocka_unit_test(board_shows_every_mark),
 		cmocka_unit_test(what_nobody_confirmed_is_marked),
+		cmocka_unit_test(an_own_row_is_shown),
 		cmocka_unit_test(history_comes_in_pages),
 		cmocka_unit_test(report_is_refused_with_all_fields),
 		cmocka_unit_test(stale_report_meets_the_other),

@@ -153,6 +153,8 @@ err sign_in_post_password(const struct req *q, struct res *p)
 		show_form(q, p, NULL, time_vn(q->a, until_us + 60 * 1000000LL));
 		return OK;
 	}
+	if (!in_lane(q, p, (struct turn){ LANE_PASSWORD, .first = known, .crowded = show_refused }))
+		return OK;
 	if (!password_fits(account.password, form(q, "mat_khau")))
 		return failed(p, t);
 	struct sign_in *s = new_session(q, account.id, form(q, "email"));
@@ -220,6 +222,8 @@ static err sign_in_by_link(const struct req *q, struct res *p, const struct sign
 			show_link(q, p, link, &e);
 			return OK;
 		}
+		if (!in_lane(q, p, (struct turn){ LANE_PASSWORD, .crowded = link_refused }))
+			return OK;
 		s->password = password_hash(q->a, form(q, "mat_khau"));
 		p->kept = invited;
 	}

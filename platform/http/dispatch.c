@@ -200,7 +200,7 @@ static void acted(void *arg, err e, const struct act_answer *ans)
 		exchange_resume(x);
 		return;
 	}
-	workers_give(&x->server->workers, x);
+	workers_give(&x->server->lanes[LANE_ANY], x);
 }
 
 /* The runtime has one argument for the function and its end: the exchange, which knows the handler's. */
@@ -216,6 +216,14 @@ static err run_upkeep(struct upkeep *u, void *arg)
 	return x->p.upkeep(u, x->p.save.arg);
 }
 
+void exchange_wait(struct exchange *x)
+{
+	if (x->suspended)
+		return;
+	x->suspended = true;
+	MHD_suspend_connection(x->mhd);
+}
+
 static void hand_over(struct exchange *x)
 {
 	const struct save *s = &x->p.save;
@@ -223,10 +231,7 @@ static void hand_over(struct exchange *x)
 
 	x->spec.kind = s->kind;
 	x->spec.object = s->object;
-	if (!x->suspended) {
-		x->suspended = true;
-		MHD_suspend_connection(x->mhd);
-	}
+	exchange_wait(x);
 	err e = s->fn ? acts_submit(acts, &x->spec, run_act, acted, x) : upkeep_submit(acts, run_upkeep, acted, x);
 	if (e.kind)
 		acted(x, e, NULL);
@@ -315,16 +320,15 @@ static void walk(struct exchange *x)
 	struct req *q = &x->q;
 	struct org_face org;
 
-	if (!server_org(x->server, &x->a, header(x, "Host"), &org)) {
-		exchange_fail(x, 503, NULL);
-		return;
+	bool known = server_org(x->server, &x->a, header(x, "Host"), &org);
+	if (known) {
+		q->by.who.org = org.id;
+		q->org_name = org.name;
+		q->org_short = org.short_name;
+		q->org_parent = org.parent_name;
 	}
-	q->by.who.org = org.id;
-	q->org_name = org.name;
-	q->org_short = org.short_name;
-	q->org_parent = org.parent_name;
-	if (x->refused) {
-		exchange_fail(x, x->refused, NULL);
+	if (x->refused || !known) {
+		exchange_fail(x, x->refused ? x->refused : 503, NULL);
 		return;
 	}
 	if (!x->route) {
@@ -345,22 +349,44 @@ static void walk(struct exchange *x)
 	db_read_end(q->db);
 }
 
-/* True when the answer stands, false when an act was handed over. */
-static bool run_request(struct exchange *x)
+/* The lane is full: the form once more, as after an act that could not be. */
+static void show_crowded(struct exchange *x)
+{
+	x->p.save = (struct save){ .refused = x->turn.crowded, .arg = x->turn.arg };
+	x->act_error = FAIL(E_BUSY, "lane_full", N_("Đang có nhiều người gửi cùng lúc. Xin chờ vài giây rồi gửi lại."));
+	show_after_act(x);
+}
+
+/* Who will finish it. */
+enum then { STANDS, HANDED_OVER, WAITS };
+
+static enum then wait_for_turn(struct exchange *x)
+{
+	x->turn = x->p.turn;
+	exchange_wait(x);
+	if (workers_give(&x->server->lanes[x->turn.lane], x))
+		return WAITS;
+	show_crowded(x);
+	return STANDS;
+}
+
+static enum then run_request(struct exchange *x)
 {
 	walk(x);
+	if (x->p.turn.lane)
+		return wait_for_turn(x);
 	if (!x->p.save.fn && !x->p.upkeep)
-		return true;
+		return STANDS;
 	assert(is_post(x)); /* a GET never writes */
 	assert(x->p.save.fn || x->p.kept);
 	if (x->p.save.fn && x->key_spent) {
 		x->act_error = FAIL(E_CONFLICT, "key_reused",
 			N_("Mẫu này đã được ghi một lần với nội dung khác. Xin kiểm tra lại rồi gửi lần nữa."));
 		show_after_act(x);
-		return true;
+		return STANDS;
 	}
 	hand_over(x);
-	return false;
+	return HANDED_OVER;
 }
 
 void exchange_begin(struct exchange *x)
@@ -376,10 +402,19 @@ bool exchange_run(struct exchange *x)
 		show_after_act(x);
 		return true;
 	}
-	struct http_server *s = x->server; /* x may be gone when its act is handed over */
-	bool stands = run_request(x);
-	atomic_fetch_sub(&s->working, 1);
-	return stands;
+	struct http_server *s = x->server; /* x may be gone when it is handed over */
+	x->p = (struct res){ .body = { .out.a = &x->a, .lang = x->q.lang } };
+	enum then then = run_request(x);
+	if (then != WAITS)
+		atomic_fetch_sub(&s->working, 1);
+	return then == STANDS;
+}
+
+void exchange_give_up(struct exchange *x)
+{
+	x->gone = true;
+	atomic_fetch_sub(&x->server->working, 1);
+	exchange_resume(x);
 }
 
 void exchange_resume(struct exchange *x)

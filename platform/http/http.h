@@ -21,6 +21,19 @@ typedef err handler(const struct req *q, struct res *p);
 /* Shows the form again after the act said no.  arg is the act's. */
 typedef err refused_fn(const struct req *q, struct res *p, const err *e, void *arg);
 
+/* Expensive work (hashing; later rendering, reading scans) has a lane of its own, bounded, in turn, and given up when the client has
+ * gone, so that nothing else waits for it.  A handler asks before it begins:
+ *     if (!in_lane(q, p, (struct turn){ LANE_PASSWORD, .crowded = page_refused }))
+ *             return OK;
+ * False: the dispatcher calls it again when its turn has come, or shows `crowded` with E_BUSY (503, Retry-After). */
+enum lane { LANE_ANY, LANE_PASSWORD, LANE_COUNT };
+struct turn {
+	enum lane lane;
+	bool first;             /* ahead of strangers: a person signed in, a browser that was */
+	refused_fn *crowded;    /* shows the form again with all fields; NULL: the general page */
+	void *arg;
+};
+
 /* What a POST wants written.  The same form sent again never reaches its handler: the dispatcher finds the key and gives the
  * first answer (303) again.  Under a key that was spent on other content the handler may show what it likes, but its act
  * is refused (E_CONFLICT "key_reused").  fn runs on the writer; when it is kept the browser is sent to the act's answer
@@ -53,6 +66,7 @@ struct req {
 	const char *device;     /* what the browser shows of an earlier sign-in, "" without */
 	const struct session *session; /* platform/auth/session.h; NULL without */
 	struct sessions *sessions;
+	enum lane lane;         /* where the handler runs: in_lane */
 	const char *request_id; /* in the log and on the page of a failure */
 	int64_t real_us;        /* the machine's clock, for what expires whatever day the demonstration plays */
 };
@@ -64,6 +78,7 @@ struct res {
 	const char *cookie;     /* new session secret, sent once what was saved is durable; "" ends the session */
 	const char *device;     /* with a new session: what this browser shows next time, device_mark of auth/sign_in.h */
 	struct html body;
+	struct turn turn;       /* .lane set: to be called again there */
 	struct save save;       /* .fn set: write, then answer */
 	refused_fn *kept;       /* NULL: 303 to the act's answer; else shows the page that follows (e is OK) */
 	upkeep_fn *upkeep;      /* instead of save.fn, with save.arg: housekeeping, no act; wants `kept` */
@@ -76,6 +91,7 @@ int http_status(err e);
 err see_other(struct res *p, const char *path);
 /* return save(p, (struct save){ "task.progress", t.id, task_save_progress, s, task_refused }); */
 err save(struct res *p, struct save s);
+bool in_lane(const struct req *q, struct res *p, struct turn t);
 
 /* ---- routes: one table in app/routes.c ---------------------------------------------------- */
 

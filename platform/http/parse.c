@@ -138,20 +138,6 @@ const char *cookie_read(arena *a, const char *header, const char *name)
 	return found;
 }
 
-bool header_name_ok(const char *name)
-{
-	static const char token[] = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	return *name && name[strspn(name, token)] == 0;
-}
-
-bool header_value_ok(const char *value)
-{
-	for (; value && *value; value++)
-		if (((unsigned char)*value < ' ' && *value != '\t') || *value == 127)
-			return false;
-	return true;
-}
-
 bool type_is_form(const char *type)
 {
 	static const char form_type[] = "application/x-www-form-urlencoded";

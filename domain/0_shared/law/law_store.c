@@ -124,6 +124,7 @@ static void read_rules(struct rows *r, arena *a, struct side *shipped, struct si
 			.start = db_text_or_null(r, "start_event"),
 			.extension = db_text_or_null(r, "extension"),
 			.condition = db_text_or_null(r, "condition"),
+			.note = db_text_or_null(r, "note"),
 			.source = db_text(r, "source"),
 			.confirmed = db_int(r, "confirmed"),
 		};
@@ -145,6 +146,21 @@ err law_load(db *d, arena *a, int64_t org, struct law_register *ret)
 	struct law_register below = value_of(&shipped);
 	struct law_register above = value_of(&own);
 	*ret = register_merge(a, &below, &above);
+	return OK;
+}
+
+err law_load_documents(db *d, arena *a, int64_t org, struct law_register *ret)
+{
+	struct law_register shipped = { law_shipped.documents, law_shipped.document_count, NULL, 0 };
+	struct side none = { 0 };
+	struct side own = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_law_documents_own, BIND(org_id, org)));
+	read_documents(&r, a, &none, &own);
+	TRY(db_done(&r));
+	struct law_register above = value_of(&own);
+	*ret = above.document_count ? register_merge(a, &shipped, &above) : shipped;
 	return OK;
 }
 
@@ -328,7 +344,7 @@ static err add_rule(struct act *t, const struct law_rule *v, int sort)
 	                BIND(document, v->document), BIND(article, v->article), BIND_DATE(valid_from, v->valid_from),
 	                BIND_DATE(valid_to, v->valid_to), BIND(bound, bounds[v->bound]), BIND(length, v->limit),
 	                BIND(unit, law_unit_word(v->unit)), BIND(start_event, v->start), BIND(extension, v->extension),
-	                BIND(condition, v->condition), BIND(source, v->source), BIND(confirmed, v->confirmed));
+	                BIND(condition, v->condition), BIND(note, v->note), BIND(source, v->source), BIND(confirmed, v->confirmed));
 }
 
 /* WHY the place counts: a rule that moved in the file is written again, so that sort stays the file's order. */

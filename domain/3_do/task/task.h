@@ -46,6 +46,7 @@ struct task_unit {
 struct task {
 	int64_t id, plan_id;
 	int plan_year;
+	date plan_issued_on;           /* DATE_NONE when the plan names no day */
 	const char *ref, *title, *text;
 	enum task_verb verb;
 	int64_t lead_unit_id;          /* 0 when the plan names nobody we know */

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
 -- name: task_load
-select t.id, t.plan_id, p.year, t.ref, t.title, t.text, t.verb, t.lead_unit_id, t.lead_text, t.due_text, t.due_on,
+select t.id, t.plan_id, p.year, p.issued_on as plan_issued_on, t.ref, t.title, t.text, t.verb, t.lead_unit_id, t.lead_text, t.due_text, t.due_on,
        t.due_confirmed, t.state, t.percent, t.result, t.version
   from task t
   join v_plan p on p.org_id = t.org_id and p.id = t.plan_id
@@ -37,8 +37,7 @@ select h.version, h.at_us, h.person_id, w.name as person_name, h.state, h.percen
  order by h.version;
 
 -- name: task_cites
-select c.number, c.type, c.issued_on, c.issuer, c.status_on_issue, c.status_on_import, c.imported_on, c.replaced_by,
-       c.confirmed
+select c.number, c.type, c.issued_on, c.issuer
   from task_cite x
   join v_plan_citation c on c.org_id = x.org_id and c.plan_id = x.plan_id and c.n = x.n
  where x.org_id = :org_id and x.task_id = :task_id

@@ -14,30 +14,23 @@ const char *task_unit_name(const struct task *v, int64_t unit_id)
 }
 
 static const struct {
-	const char *status, *label, *class;
+	const char *label, *class;
 } cite_words[] = {
-	{ "in_force", N_("Còn hiệu lực"), "st ok" },
-	{ "partly_expired", N_("Hết hiệu lực một phần"), "st wa" },
-	{ "expired", N_("Hết hiệu lực"), "st no" },
-	{ "superseded", N_("Được thay thế về nội dung"), "st wa" },
+	[LAW_UNCONFIRMED] = { N_("Chưa xác nhận"), "st id" },
+	[LAW_IN_FORCE] = { N_("Còn hiệu lực"), "st ok" },
+	[LAW_PARTLY_EXPIRED] = { N_("Hết hiệu lực một phần"), "st wa" },
+	[LAW_EXPIRED] = { N_("Hết hiệu lực"), "st no" },
+	[LAW_SUPERSEDED] = { N_("Được thay thế về nội dung"), "st wa" },
 };
 
-const char *task_cite_label(const char *status)
+const char *task_cite_label(const struct law_state *s)
 {
-	for (size_t i = 0; i < COUNT_OF(cite_words); i++) {
-		if (str_eq(cite_words[i].status, status))
-			return cite_words[i].label;
-	}
-	return N_("Chưa xác nhận");
+	return s->not_yet ? N_("Chưa có hiệu lực") : cite_words[s->status].label;
 }
 
-const char *task_cite_class(const char *status, bool confirmed)
+const char *task_cite_class(const struct law_state *s)
 {
-	for (size_t i = 0; confirmed && i < COUNT_OF(cite_words); i++) {
-		if (str_eq(cite_words[i].status, status))
-			return cite_words[i].class;
-	}
-	return "st id";
+	return s->confirmed ? cite_words[s->status].class : "st id";
 }
 
 bool task_refusal_of(const err *e, const char *field)
@@ -79,7 +72,7 @@ static err load_page(const struct req *q, struct task_page *ret)
 
 	TRY(task_load(q->db, q->a, org, q->id, &ret->task));
 	TRY(load_history(q, ret));
-	TRY(task_load_cites(q->db, q->a, org, q->id, &ret->cites));
+	TRY(task_load_cites(q->db, q->a, org, &ret->task, q->by.today, &ret->cites));
 	ret->may = task_rule_part(&ret->task, &q->by.who, &ret->part);
 	return OK;
 }

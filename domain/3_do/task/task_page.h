@@ -37,8 +37,8 @@ struct task_conflict {
 
 const char *task_unit_name(const struct task *v, int64_t unit_id);
 /* Document status as a sentence and as the class that gives its shape; what nobody confirmed has the neutral one. */
-const char *task_cite_label(const char *status);
-const char *task_cite_class(const char *status, bool confirmed);
+const char *task_cite_label(const struct law_state *s);
+const char *task_cite_class(const struct law_state *s);
 /* Does this refusal speak of that field ("percent", "state", "result")? */
 bool task_refusal_of(const err *e, const char *field);
 #endif

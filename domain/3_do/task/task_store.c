@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/3_do/task/task_store.h"
+#include "domain/0_shared/law/law_store.h"
 #include "gen/sql.h"
 
 /* HOUSE RULE: tasks without a day stand behind all others when the board is in order of days. */
@@ -51,6 +52,7 @@ err task_load(db *d, arena *a, int64_t org, int64_t id, struct task *ret)
 		.id = db_int(&r, "id"),
 		.plan_id = db_int(&r, "plan_id"),
 		.plan_year = (int)db_int(&r, "year"),
+		.plan_issued_on = db_date(&r, "plan_issued_on"),
 		.ref = db_text(&r, "ref"),
 		.title = db_text(&r, "title"),
 		.text = db_text(&r, "text"),
@@ -104,25 +106,37 @@ err task_load_history(db *d, arena *a, int64_t org, int64_t id, int64_t before, 
 	return OK;
 }
 
-err task_load_cites(db *d, arena *a, int64_t org, int64_t id, struct task_cites *ret)
+/* WHY asked now: what was known when the plan was imported ages, on both days. */
+static err ask_register(db *d, arena *a, int64_t org, date signed_on, date today, struct task_cite *cites, size_t n)
+{
+	struct law_register law;
+
+	if (!n)
+		return OK;
+	TRY(law_load_documents(d, a, org, &law));
+	for (size_t i = 0; i < n; i++) {
+		const struct law_document *row = register_find_in(&law, cites[i].number, cites[i].issued_on);
+		cites[i].when_signed = register_status(row, signed_on);
+		cites[i].today = register_status(row, today);
+	}
+	return OK;
+}
+
+err task_load_cites(db *d, arena *a, int64_t org, const struct task *v, date today, struct task_cites *ret)
 {
 	LIST(struct task_cite) list = { 0 };
 	ROWS r = { 0 };
 
-	TRY(db_query(d, &r, a, Q_task_cites, BIND(org_id, org), BIND(task_id, id)));
+	TRY(db_query(d, &r, a, Q_task_cites, BIND(org_id, org), BIND(task_id, v->id)));
 	while (db_next(&r))
 		*LIST_ADD(a, &list) = (struct task_cite){
 			.number = db_text(&r, "number"),
 			.type = db_text(&r, "type"),
 			.issued_on = db_date(&r, "issued_on"),
 			.issuer = db_text(&r, "issuer"),
-			.status_on_issue = db_text(&r, "status_on_issue"),
-			.status_on_import = db_text(&r, "status_on_import"),
-			.imported_on = db_date(&r, "imported_on"),
-			.replaced_by = db_text(&r, "replaced_by"),
-			.confirmed = db_int(&r, "confirmed"),
 		};
 	TRY(db_done(&r));
+	TRY(ask_register(d, a, org, v->plan_issued_on, today, list.v, list.n));
 	*ret = (struct task_cites){ list.v, list.n };
 	return OK;
 }

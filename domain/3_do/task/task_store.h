@@ -3,6 +3,7 @@
 /* task_store: tasks as rows.  Reading on any connection, writing inside an act. */
 #ifndef TASK_STORE_H
 #define TASK_STORE_H
+#include "domain/0_shared/law/register.h"
 #include "domain/3_do/task/task.h"
 #include "platform/audit/act.h"
 
@@ -22,12 +23,11 @@ struct task_versions {
 	size_t n;
 	bool more;
 };
-/* A document the task's text names. */
+/* A document the task's text names, as the register of the organisation has it when it is shown. */
 struct task_cite {
-	const char *number, *type, *issuer, *replaced_by;
-	const char *status_on_issue, *status_on_import; /* in_force, partly_expired, expired, superseded, unconfirmed */
-	date issued_on, imported_on;
-	bool confirmed;
+	const char *number, *type, *issuer;
+	date issued_on;
+	struct law_state when_signed, today; /* on the day the plan was signed, and on the day of showing */
 };
 struct task_cites {
 	const struct task_cite *v;
@@ -38,7 +38,7 @@ struct task_cites {
 err task_load(db *d, arena *a, int64_t org, int64_t id, struct task *ret);
 /* The last report first, HISTORY_ROWS at most, of those before the n-th; 0: of all. */
 err task_load_history(db *d, arena *a, int64_t org, int64_t id, int64_t before, struct task_versions *ret);
-err task_load_cites(db *d, arena *a, int64_t org, int64_t id, struct task_cites *ret);
+err task_load_cites(db *d, arena *a, int64_t org, const struct task *v, date today, struct task_cites *ret);
 /* Two versions of one part: the one somebody had opened and the one kept now.  E_MISSING when there was no such. */
 err task_load_two(db *d, arena *a, int64_t org, int64_t id, int64_t unit_id, int opened, int saved,
                   struct task_version *ret_opened, struct task_version *ret_saved);
