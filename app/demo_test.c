@@ -385,7 +385,7 @@ static int walk(int64_t plan, struct plan_filter f)
 	}
 }
 
-static void import_goes_on(void **state)
+static void an_import_that_failed_is_done_again(void **state)
 {
 	(void)state;
 	struct task_new *tasks = arena_get(&b.a, MANY * sizeof *tasks);
@@ -397,10 +397,7 @@ static void import_goes_on(void **state)
 	err e = publish_plan(b.acts, &b.a, &p, NULL, &id);
 	db_fail_in = -1;
 	assert_int_not_equal(e.kind, E_OK);
-	int64_t half = database_int(&b, "select count(*) as n from task t join plan p on p.id = t.plan_id and p.year = 2020");
-	assert_in_range(half, PUBLISH_BATCH, MANY - 1);
-	assert_int_equal(half % PUBLISH_BATCH, 0);
-	assert_int_equal(database_int(&b, "select count(*) as n from plan where year = 2020 and state = 'published'"), 0);
+	assert_int_equal(database_int(&b, "select count(*) as n from plan where year = 2020"), 0); /* nothing is left of it */
 	must(publish_plan(b.acts, &b.a, &p, NULL, &id));
 	must(publish_plan(b.acts, &b.a, &p, NULL, &again)); /* the same import twice is one import */
 	assert_int_equal(id, again);
@@ -492,7 +489,7 @@ int main(void)
 		cmocka_unit_test(own_part_leaves_the_task),
 		cmocka_unit_test(foreign_ids_are_missing),
 		cmocka_unit_test(progress_anomaly),
-		cmocka_unit_test(import_goes_on),
+		cmocka_unit_test(an_import_that_failed_is_done_again),
 		cmocka_unit_test(filters_find_the_same),
 	};
 	return cmocka_run_group_tests(tests, open_world, close_world);

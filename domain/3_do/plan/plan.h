@@ -22,6 +22,7 @@ struct plan_warning {
 struct plan_warnings {
 	const struct plan_warning *v;
 	size_t n;
+	int64_t more;               /* that are not among them */
 };
 
 /* Tasks that stand alike, and how many of each verb: due on a day, in a month (from: its first day), or neither (done, or
@@ -54,7 +55,7 @@ struct plan_late {
 /* The words for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
  * ret_place: what to name after them, "" for nothing. */
 const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place);
+const char *plan_warning_of_row(arena *a, const struct plan_warning *w, const char *ref, const char **ret_place);
 /* False when the warning rests on a fact of the register that nobody has confirmed: its detail then ends so. */
 bool plan_warning_confirmed(const struct plan_warning *w);
 /* The days that have to be counted one by one: from the first of this month to the last that is "soon". */

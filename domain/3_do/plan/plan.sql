@@ -26,7 +26,8 @@ select span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_be
  where org_id = :org_id and plan_id = :plan_id and span = 'day' and from_on >= :from_on and from_on <= :to_on;
 
 -- name: plan_warnings
-select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
+select code, place, detail, count(*) over () as total
+  from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
 
 -- The first that are late, by their days.
 -- name: plan_late

@@ -83,6 +83,10 @@ const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_
 		*ret_place = w->place;
 		return N_("Dẫn văn bản đã hết hiệu lực:");
 	}
+	if (strcmp(w->code, "lines_unused") == 0) {
+		*ret_place = w->detail;
+		return N_("Số dòng của văn bản chưa dùng đến:");
+	}
 	return NULL;
 }
 
@@ -92,32 +96,6 @@ bool plan_warning_confirmed(const struct plan_warning *w)
 	size_t n = strlen(str_or(w->detail, ""));
 
 	return n < sizeof mark - 1 || strcmp(w->detail + n - (sizeof mark - 1), mark) != 0;
-}
-
-/* Is ref one of "II.1, II.11"? */
-static bool names(const char *list, const char *ref)
-{
-	size_t n = strlen(ref);
-
-	for (const char *s = list; (s = strstr(s, ref)); s += n) {
-		bool starts = s == list || s[-1] == ' ';
-		if (starts && (s[n] == 0 || s[n] == ','))
-			return true;
-	}
-	return false;
-}
-
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place)
-{
-	if (strcmp(w->code, "items_overlap") == 0 && names(w->place, ref)) {
-		*ret_place = w->place;
-		return N_("Cùng văn bản dẫn:");
-	}
-	if (strcmp(w->code, "citation_without_number") == 0 && names(w->place, ref)) {
-		*ret_place = "";
-		return N_("Dẫn văn bản không ghi số");
-	}
-	return NULL;
 }
 
 struct plan_range plan_rule_range(enum task_status s, date today)

@@ -96,17 +96,20 @@ err plan_load_late(db *d, arena *a, int64_t org, int64_t id, date today, struct 
 err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_warnings *ret)
 {
 	LIST(struct plan_warning) list = { 0 };
+	int64_t total = 0;
 	ROWS r = { 0 };
 
 	TRY(db_query(d, &r, a, Q_plan_warnings, BIND(org_id, org), BIND(plan_id, id)));
-	while (db_next(&r))
+	while (db_next(&r)) {
+		total = db_int(&r, "total");
 		*LIST_ADD(a, &list) = (struct plan_warning){
 			.code = db_text(&r, "code"),
 			.place = db_text(&r, "place"),
 			.detail = db_text(&r, "detail"),
 		};
+	}
 	TRY(db_done(&r));
-	*ret = (struct plan_warnings){ list.v, list.n };
+	*ret = (struct plan_warnings){ list.v, list.n, total - (int64_t)list.n };
 	return OK;
 }
 

@@ -129,18 +129,31 @@ static void warnings(void **state)
 	const struct plan_warning number = { "number_missing", "số", "KH-SKHCN" };
 	const struct plan_warning overlap = { "items_overlap", "II.1, II.11", "114-KL/TW" };
 
+	const struct plan_warning law = { "citation_without_number", "II.1", "Bộ luật Lao động" };
+	const struct plan_warning unnamed = { "citation_without_number", "II.1", "Nghị quyết Đại hội Đảng" };
+	const struct plan_warning day = { "date_impossible", "II.1", "trước ngày 31/4" };
+	const struct plan_warning unused = { "lines_unused", "", "10" };
 	const char *place = NULL;
+	ARENA a = { 0 };
 
+	assert_null(plan_warning_of_row(&a, &law, "II.1", &place)); /* a law is cited by its name */
+	assert_non_null(plan_warning_of_row(&a, &unnamed, "II.1", &place));
+	assert_string_equal(place, "Nghị quyết Đại hội Đảng");
+	assert_non_null(plan_warning_of_row(&a, &day, "II.1", &place));
+	assert_string_equal(place, "trước ngày 31/4");
+	assert_non_null(plan_warning_of_plan(&unused, &place));
+	assert_string_equal(place, "10");
 	assert_non_null(plan_warning_of_plan(&number, &place));
 	assert_string_equal(place, "");
 	assert_null(plan_warning_of_plan(&overlap, &place));
-	assert_non_null(plan_warning_of_row(&overlap, "II.1", &place));
-	assert_string_equal(place, "II.1, II.11");
-	assert_non_null(plan_warning_of_row(&overlap, "II.11", &place));
-	assert_null(plan_warning_of_row(&overlap, "I.1", &place));
-	assert_null(plan_warning_of_row(&overlap, "II", &place));
-	assert_null(plan_warning_of_row(&overlap, "II.111", &place));
-	assert_null(plan_warning_of_row(&number, "II.1", &place));
+	assert_non_null(plan_warning_of_row(&a, &overlap, "II.1", &place));
+	assert_string_equal(place, "II.11"); /* the others, not its own row */
+	assert_non_null(plan_warning_of_row(&a, &overlap, "II.11", &place));
+	assert_string_equal(place, "II.1");
+	assert_null(plan_warning_of_row(&a, &overlap, "I.1", &place));
+	assert_null(plan_warning_of_row(&a, &overlap, "II", &place));
+	assert_null(plan_warning_of_row(&a, &overlap, "II.111", &place));
+	assert_null(plan_warning_of_row(&a, &number, "II.1", &place));
 	const struct {
 		const char *detail;
 		bool confirmed;

@@ -94,3 +94,21 @@ insert into task_support (org_id, task_id, n, name) values (:org_id, :task_id, :
 
 -- name: task_cite_add
 insert into task_cite (org_id, task_id, plan_id, n) values (:org_id, :task_id, :plan_id, :n);
+
+-- name: task_drop_cites
+delete from task_cite
+ where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
+
+-- name: task_drop_supports
+delete from task_support
+ where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
+
+-- name: task_drop_units
+delete from task_unit
+ where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
+
+-- name: task_drop_tasks
+delete from task where org_id = :org_id and plan_id = :plan_id and sort <= :upto;
+
+-- name: task_drop_tally
+delete from task_tally where org_id = :org_id and plan_id = :plan_id;

@@ -325,3 +325,14 @@ err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 	*ret_id = id;
 	return OK;
 }
+
+err task_save_drop(struct act *t, int64_t plan_id, int64_t upto)
+{
+	int64_t org = act_spec(t)->org;
+
+	TRY(act_exec(t, NULL, Q_task_drop_cites, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	TRY(act_exec(t, NULL, Q_task_drop_supports, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	TRY(act_exec(t, NULL, Q_task_drop_units, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	TRY(act_exec(t, NULL, Q_task_drop_tasks, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	return act_exec(t, NULL, Q_task_drop_tally, BIND(org_id, org), BIND(plan_id, plan_id));
+}

@@ -74,4 +74,6 @@ struct task_new {
 	size_t cite_count;
 };
 err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id);
+/* Called inside an act: removes the tasks of a plan that nobody ever saw, up to a place in its order, and its tally. */
+err task_save_drop(struct act *t, int64_t plan_id, int64_t upto);
 #endif
