@@ -20,7 +20,7 @@ const struct command commands[] = {
 		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--trusted-proxy ADDRESS] [--now TIME]\n"
 		"    --db          sqlite:PATH hoặc postgres://...\n"
 		"    --listen      địa chỉ và cổng; cổng 0: lấy một cổng trống và in ra\n"
-		"    --base-url    tên mà trình duyệt gọi trang này; không có thì tin đầu mục Host\n"
+		"    --base-url    địa chỉ mà trình duyệt gọi trang này; không có thì lấy của cơ quan, rồi mới tin đầu mục Host\n"
 		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
 		"    --trusted-proxy  địa chỉ IP của máy chủ đứng trước; chỉ X-Forwarded-For của nó được tin\n"
 		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn,\n"
@@ -31,6 +31,12 @@ const struct command commands[] = {
 		"         [--unit CODE=NAME]... [--base-url URL]\n"
 		"    tạo cơ quan, các đơn vị và người quản trị đầu tiên; in liên kết mời của người ấy",
 		command_org_init },
+	{ "org", "set",
+		"--db URL [--org ID] [--name NAME] [--short NAME] [--parent NAME] [--host HOST] [--base-url URL]\n"
+		"    sửa điều cơ quan đã khai; máy chủ đang chạy nhận trong nửa phút\n"
+		"    --host        tên máy trong địa chỉ, khi nhiều cơ quan dùng chung một cơ sở dữ liệu\n"
+		"    --base-url    địa chỉ mà trình duyệt gọi; serve và các liên kết dùng khi không nêu --base-url",
+		command_org_set },
 	{ "audit", "verify",
 		"--db URL [--head FILE] [--data] [--json]\n"
 		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước;\n"
@@ -59,6 +65,13 @@ const struct command commands[] = {
 		command_demo_links },
 	{ 0 },
 };
+
+err command_option(const char *name, err e)
+{
+	if (e.kind)
+		e.why = name;
+	return e;
+}
 
 int command_failed(err e)
 {

@@ -106,6 +106,7 @@ static err make_org(struct demo *w)
 		.short_name = "Sở KH&CN",
 		.parent_name = "UBND tỉnh An Lạc",
 		.host = "",
+		.base_url = "",
 		.units = units,
 		.unit_count = demo_unit_count,
 	};
@@ -235,11 +236,11 @@ static err report(struct demo *w, int64_t task_id, size_t person, int64_t at_us,
 	struct task v;
 	struct who who = { .org = DEMO_ORG, .person = w->people[person] };
 
-	if (!who_hold(&who, demo_people[person].role, unit_id(w, demo_people[person].unit)))
+	if (!who_hold(w->a, &who, demo_people[person].role, unit_id(w, demo_people[person].unit)))
 		assert(!"the demonstration uses roles of roles.txt");
 	TRY(task_load(w->db, w->a, DEMO_ORG, task_id, &v));
 	struct task_save s = { .task_id = v.id, .plan_id = v.plan_id, .ref = v.ref, .verb = v.verb };
-	TRY(task_rule_progress(&v, &who, wish, &s.now));
+	TRY(task_rule_progress(&v, &who, wish, &s.now, NULL));
 	s.due_on = task_rule_due(&v);
 	s.was = *task_part_report(&v, s.now.unit_id);
 	s.version = task_part_version(&v, s.now.unit_id);

@@ -12,7 +12,7 @@ static const struct {
 } sentences[] = {
 	{ 400, N_("Không đọc được yêu cầu này"), N_("Trình duyệt gửi dữ liệu hỏng. Xin mở lại trang rồi làm lại.") },
 	{ 403, N_("Không nhận được biểu mẫu này"), N_("Xin mở lại trang rồi làm lại.") },
-	{ 404, N_("Không có trang này"), N_("Địa chỉ có thể gõ thiếu hoặc trang chưa từng có.") },
+	{ 404, N_("Không có trang này"), N_("Không tìm thấy trang. Địa chỉ có thể gõ thiếu; xin sao chép lại toàn bộ.") },
 	{ 405, N_("Trang này không dùng theo cách ấy"), N_("Xin mở lại trang từ thực đơn rồi làm lại.") },
 	{ 409, N_("Người khác vừa làm trước"), N_("Chưa có gì bị ghi đè. Xin mở lại trang để xem bản mới nhất.") },
 	{ 411, N_("Không đọc được yêu cầu này"), N_("Nơi gửi không nói trước độ dài. Xin gửi bằng biểu mẫu trên trang.") },

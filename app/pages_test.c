@@ -45,7 +45,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 {
 	struct req q = {
 		.a = &b.a, .db = b.db, .path = path, .query_text = "", .id = id, .word = "", .token = "t", .new_key = "a-fresh-key",
-		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "",
+		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "", .visit = "",
 	};
 	struct units units;
 
@@ -61,7 +61,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 		if (str_eq(units.v[i].code, p->unit))
 			unit = units.v[i].id;
 	}
-	assert_true(who_hold(&q.by.who, p->role, unit));
+	assert_true(who_hold(&b.a, &q.by.who, p->role, unit));
 	return q;
 }
 
@@ -117,12 +117,12 @@ static void pages_cost_few_statements(void **state)
 	struct req empty = board;
 
 	empty.query = one;
-	assert_int_equal(statements(plan_get_board, &board), 6);
+	assert_int_equal(statements(plan_get_board, &board), 7);
 	assert_int_equal(statements(plan_get_board, &empty), 7); /* no rows, the same statements; how much the unit has */
 	assert_int_equal(statements(task_get_show, &task), 5); /* one for the organisation's own documents, if it cites any */
 	assert_int_equal(statements(task_get_show, &plain), 4);
-	assert_int_equal(statements(home_get_front, &home), 3);
-	assert_int_equal(statements(home_get_check, &home), 2);
+	assert_int_equal(statements(home_get_front, &home), 4);
+	assert_int_equal(statements(home_get_check, &home), 3);
 }
 
 static void board_shows_every_mark(void **state)
@@ -195,10 +195,10 @@ static void what_nobody_confirmed_is_marked(void **state)
 	must(home_get_front(&home, &later));
 	assert_non_null(strstr(body(&later), "dân chủ ở cơ sở năm 2022"));
 	assert_non_null(strstr(body(&later), ">16/KH-SNV<"));
-	assert_non_null(strstr(body(&later), "Chưa có hạn xác nhận"));
-	assert_non_null(strstr(body(&later), "1 đúng hạn"));
-	assert_non_null(strstr(body(&later), "1 chưa có hạn xác nhận"));
-	assert_null(strstr(body(&later), ">Đúng hạn<"));
+	assert_non_null(strstr(body(&later), "Chưa chốt hạn"));
+	assert_non_null(strstr(body(&later), "1 trong hạn"));
+	assert_non_null(strstr(body(&later), "1 chưa chốt hạn"));
+	assert_null(strstr(body(&later), ">Trong hạn<"));
 	struct req q = request("hang", "/ke-hoach", database_int(&b, "select id as n from plan where year = 2022"));
 	must(plan_get_board(&q, &board));
 	assert_non_null(strstr(body(&board), "29/1998/NĐ-CP</span> (chưa xác nhận)</span>"));
@@ -306,6 +306,10 @@ static void report_is_refused_with_all_fields(void **state)
 	assert_non_null(strstr(body(&p), "số nguyên từ 0 đến 100"));
 	assert_non_null(strstr(body(&p), "value=\"60&quot;&gt;\""));
 	assert_non_null(strstr(body(&p), "&lt;b&gt;42&lt;/b&gt; học viên"));
+	assert_non_null(strstr(body(&p), "<a href=\"#percent\">")); /* the sentence is at the top and beside its field */
+	assert_non_null(strstr(body(&p), "id=\"percent-loi\""));
+	assert_non_null(strstr(body(&p), "aria-invalid=\"true\" aria-describedby=\"percent-loi\""));
+	assert_null(strstr(body(&p), "result-loi"));
 	fields[1].value = "60";
 	struct res kept = answer(LANG_VI);
 	must(task_post_progress(&q, &kept));
@@ -361,6 +365,17 @@ static void chosen_field_comes_from_what_is_kept(void **state)
 	                         .object = p.save.object };
 	must(acts_run(b.acts, &b.a, &spec, p.save.fn, p.save.arg, &done));
 	assert_int_equal(database_int(&b, arena_fmt(&b.a, "select percent as n from task where id = %lld", (long long)q.id)), 45);
+	/* who saved is told so, until somebody reports again; nobody else is */
+	struct req seen = request("hang", "/nhiem-vu/1", q.id);
+	struct field after[] = { { "luu", strchr(done.location, '=') + 1 }, { 0 } };
+	struct res told = answer(LANG_VI), untold = answer(LANG_VI);
+	seen.query = after;
+	must(task_get_show(&seen, &told));
+	assert_non_null(strstr(body(&told), "Đã lưu lúc 07:45: 45%, Đang làm."));
+	assert_non_null(strstr(body(&told), "Về bảng kế hoạch"));
+	seen.by.who = request("tung", "", 0).by.who;
+	must(task_get_show(&seen, &untold));
+	assert_null(strstr(body(&untold), "Đã lưu lúc"));
 	/* the same form again: the writer says no, and the page puts both side by side */
 	err e = acts_run(b.acts, &b.a, &spec, p.save.fn, p.save.arg, &done);
 	assert_int_equal(e.kind, E_CONFLICT);

@@ -120,10 +120,10 @@ part_documents() {
 }
 
 part_http() {
-	needs_dev || return
+	needs_dev && needs_postgres || return
 	local test
 	for test in tests/http/*_test.py; do
-		[[ -e $test ]] && program 600 "$test" env DANCHU_BIN="$DEV/danchu" python3 "$test"
+		[[ -e $test ]] && program 600 "$test" env DANCHU_BIN="$DEV/danchu" DANCHU_TEST_PG="$postgres_url" python3 "$test"
 	done
 }
 

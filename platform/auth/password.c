@@ -1,21 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/auth/password.h"
-#include "platform/text/text.h"
 #include <sodium.h>
 #include <string.h>
 
 enum { PASSES = 2, MEMORY = 19 * 1024 * 1024 };
-
-err password_acceptable(const char *password)
-{
-	size_t n = text_length(password);
-	if (n < PASSWORD_SHORTEST)
-		return FAIL(E_INPUT, "password_short", N_("Mật khẩu cần ít nhất 12 ký tự."));
-	if (n > PASSWORD_LONGEST)
-		return FAIL(E_INPUT, "password_long", N_("Mật khẩu dài nhất 128 ký tự."));
-	return OK;
-}
 
 const char *password_hash(arena *a, const char *password)
 {

@@ -3,6 +3,7 @@
 /* dispatch: the walk of a request: limits, route, who, handler, act, answer. */
 #include "platform/audit/kept.h"
 #include "platform/http/inside.h"
+#include "platform/http/site.h"
 #include <sodium.h>
 #include <string.h>
 
@@ -45,7 +46,7 @@ static bool sent_by_us(const struct exchange *x)
 	const char *origin = header(x, "Origin");
 	const char *site = header(x, "Sec-Fetch-Site");
 	if (origin)
-		return origin_is_ours(origin, header(x, "Host"), x->server->config.base_url);
+		return origin_is_ours(origin, header(x, "Host"), x->base_url);
 	return !site || str_eq(site, "same-origin");
 }
 
@@ -75,18 +76,20 @@ static bool read_fields(struct exchange *x)
 static err find_who(struct exchange *x)
 {
 	struct req *q = &x->q;
-	struct session *session = arena_get(&x->a, sizeof *session);
+	struct session_found *found = arena_get(&x->a, sizeof *found);
 
 	if (!x->secret)
 		return OK;
-	err e = session_find(x->server->config.sessions, q->db, q->a, q->by.who.org, x->secret, q->real_us, steady_us(), session);
-	if (!e.kind)
-		e = who_load(q->db, q->a, session->org, session->person, q->by.today, &q->by.who);
-	if (e.kind == E_MISSING)
-		return OK;
-	TRY(e);
-	q->session = session;
-	q->token = secret_token(q->a, x->secret);
+	struct session_asked asked = { .org = q->by.who.org, .secret = x->secret, .today = q->by.today, .now_us = q->real_us,
+		.steady_us = steady_us() };
+	TRY(session_find(x->server->config.sessions, q->db, q->a, &asked, found));
+	if (found->open) {
+		q->by.who = found->who;
+		q->session = &found->session;
+		q->token = secret_token(q->a, x->secret);
+	} else if (is_post(x) && secret_token_fits(&x->a, x->secret, form(q, "t"))) {
+		q->former = found->former;
+	}
 	return OK;
 }
 
@@ -104,6 +107,12 @@ static bool admitted(struct exchange *x)
 	if (is_post(x) && !sent_by_us(x)) {
 		err e = FAIL(E_FORBIDDEN, "form_from_elsewhere",
 			N_("Biểu mẫu này được gửi từ một trang khác. Xin mở lại trang của Sở rồi gửi."));
+		exchange_fail(x, 403, &e);
+		return false;
+	}
+	if (is_post(x) && r->flags & COOKIE && q->insecure) {
+		err e = FAIL(E_FORBIDDEN, "plain_http",
+			N_("Trang này mở bằng http nên trình duyệt không giữ được phiên đăng nhập; liên kết và mật khẩu chưa được dùng đến. Báo quản trị: cần mở bằng https."));
 		exchange_fail(x, 403, &e);
 		return false;
 	}
@@ -145,7 +154,8 @@ static void hash_request(const struct exchange *x, uint8_t ret[32])
 	crypto_hash_sha256_final(&h, ret);
 }
 
-/* Who asks what under which key; of the act's function and its kind nothing yet. */
+/* Who asks what under which key; of the act's function and its kind nothing yet.  WHY no key where a session begins or
+ * ends: what is kept under one is answered to whoever sends it. */
 static void specify(struct exchange *x)
 {
 	const struct req *q = &x->q;
@@ -155,7 +165,7 @@ static void specify(struct exchange *x)
 		.org = q->by.who.org,
 		.actor = q->by.who.person,
 		.at_us = q->by.at_us,
-		.key = *key ? key : NULL,
+		.key = *key && !(x->route->flags & COOKIE) ? key : NULL,
 		.prio = q->by.who.person ? ACT_STAFF : ACT_PUBLIC,
 	};
 	hash_request(x, x->spec.req_hash);
@@ -168,7 +178,7 @@ static err answered_before(struct exchange *x, bool *ret)
 	struct act_answer first;
 
 	*ret = false;
-	if (!x->spec.key || x->route->flags & COOKIE)
+	if (!x->spec.key)
 		return OK;
 	TRY(kept_find(x->q.db, &x->a, &x->spec, &state, &first));
 	x->key_spent = state == KEPT_OTHER;
@@ -254,7 +264,7 @@ static void show_after_act(struct exchange *x)
 
 	if (e.kind && !said_no(&e)) {
 		log_failure(x, &e);
-		x->q.new_key = str_or(x->spec.key, x->key); /* sent again, the form must not count twice */
+		x->q.new_key = str_or(form(&x->q, "k"), x->key); /* sent again, the form must not count twice */
 	}
 	x->p = (struct res){ .status = http_status(e), .body = { .out.a = &x->a, .lang = x->q.lang } };
 	if (!e.kind) {
@@ -315,6 +325,29 @@ static void attend(struct exchange *x)
 		fail_err(x, e);
 }
 
+/* No organisation yet, or none of that name. */
+static void fail_without_org(struct exchange *x)
+{
+	bool none = server_org_count(x->server) == 0;
+	err e = none ? FAIL(E_BUSY, "org_missing", N_("Trang này chưa có cơ quan nào. Quản trị chạy: danchu org init"))
+	             : FAIL(E_BUSY, "org_unknown_host", N_("Không có cơ quan nào ở tên máy này. Kiểm tra lại địa chỉ, hoặc quản trị chạy: danchu org set --host"));
+	exchange_fail(x, 503, &e);
+}
+
+/* By which name and how safely this request came. */
+static void look_at_way(struct exchange *x, const struct org_face *org)
+{
+	x->base_url = str_or(x->server->config.base_url, org->base_url);
+	const struct site_way way = {
+		.host = header(x, "Host"),
+		.base_url = x->base_url,
+		.forwarded_proto = header(x, "X-Forwarded-Proto"),
+		.origin = header(x, "Origin"),
+		.fetch_site = header(x, "Sec-Fetch-Site"),
+	};
+	x->q.insecure = !site_keeps_cookies(&way);
+}
+
 static void walk(struct exchange *x)
 {
 	struct req *q = &x->q;
@@ -322,13 +355,18 @@ static void walk(struct exchange *x)
 
 	bool known = server_org(x->server, &x->a, header(x, "Host"), &org);
 	if (known) {
+		look_at_way(x, &org);
 		q->by.who.org = org.id;
 		q->org_name = org.name;
 		q->org_short = org.short_name;
 		q->org_parent = org.parent_name;
 	}
-	if (x->refused || !known) {
-		exchange_fail(x, x->refused ? x->refused : 503, NULL);
+	if (x->refused) {
+		exchange_fail(x, x->refused, NULL);
+		return;
+	}
+	if (!known) {
+		fail_without_org(x);
 		return;
 	}
 	if (!x->route) {

@@ -88,6 +88,7 @@ struct exchange {
 	struct req q;
 	struct res p;
 	const char *method, *raw_target;
+	const char *base_url;           /* how browsers name this organisation's pages; "": whatever Host says */
 	const struct route *route;
 	struct buf body;
 	size_t limit;
@@ -147,6 +148,7 @@ struct http_server {
 	arena orgs_arena;
 };
 db *server_db(struct http_server *s);                   /* this thread's connection; NULL when it cannot be opened */
+size_t server_org_count(struct http_server *s);
 bool server_org(struct http_server *s, arena *a, const char *host, struct org_face *ret);
 
 /* Before the first exchange_run: counts it as working, or refuses it when the server is closing. */

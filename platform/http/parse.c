@@ -145,14 +145,6 @@ bool type_is_form(const char *type)
 	return type && strncasecmp(type, form_type, n) == 0 && (type[n] == 0 || type[n] == ';' || type[n] == ' ');
 }
 
-bool origin_is_ours(const char *origin, const char *host, const char *base_url)
-{
-	if (base_url && *base_url)
-		return str_eq(origin, base_url);
-	const char *rest = str_starts(origin, "https://") ? origin + 8 : str_starts(origin, "http://") ? origin + 7 : NULL;
-	return rest && host && *host && strcasecmp(rest, host) == 0;
-}
-
 const char *forwarded_read(arena *a, const char *header)
 {
 	uint8_t address[16];

@@ -26,6 +26,4 @@ const char *forwarded_read(arena *a, const char *header);
 
 /* "application/x-www-form-urlencoded", whatever parameters follow. */
 bool type_is_form(const char *type);
-/* An Origin header names this site: host is the Host header, base_url the configured address or NULL. */
-bool origin_is_ours(const char *origin, const char *host, const char *base_url);
 #endif

@@ -4,6 +4,7 @@
 #include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
 #include "platform/http/receive.h"
+#include "platform/http/site.h"
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,6 +160,27 @@ static void refuse(struct exchange *x, int status)
 	x->peer->linger = true;
 }
 
+static const char *cookie_of(struct exchange *x, const char *name)
+{
+	return cookie_read(&x->a, header(x, "Cookie"), site_cookie(&x->a, name, header(x, "Host")));
+}
+
+/* A path that fits nothing may be one of ours with a slash or the end of a sentence behind it. */
+static struct match find_route(struct exchange *x, const char **path)
+{
+	const struct route *routes = x->server->config.routes;
+	struct match m = route_match(routes, &x->a, x->method, *path);
+
+	if (m.route || m.other_method)
+		return m;
+	const char *tidy = route_tidy(&x->a, *path);
+	struct match again = route_match(routes, &x->a, x->method, tidy);
+	if (!again.route)
+		return m;
+	*path = tidy;
+	return again;
+}
+
 /* Everything the head says.  Sets x->refused when it is not acceptable. */
 static void read_head(struct exchange *x, const char *method)
 {
@@ -176,7 +198,7 @@ static void read_head(struct exchange *x, const char *method)
 	else if (!str_eq(method, "GET") && !str_eq(method, "HEAD") && !str_eq(method, "POST"))
 		refuse(x, 405);
 	else
-		m = route_match(config->routes, &x->a, method, target.path);
+		m = find_route(x, &target.path);
 	x->route = m.route;
 	x->other_method = m.other_method;
 	if (m.route && m.route->limit_kb)
@@ -200,14 +222,14 @@ static void read_head(struct exchange *x, const char *method)
 		.org_short = "",
 		.org_parent = "",
 		.demonstration = config->demonstration,
-		.sessions = config->sessions,
 		.request_id = x->id,
 		.real_us = real_us(),
 	};
 	x->q.by.today = date_of_us(x->q.by.at_us);
 	read_address(x);
-	x->secret = cookie_read(&x->a, header(x, "Cookie"), SESSION_COOKIE);
-	x->q.device = str_or(cookie_read(&x->a, header(x, "Cookie"), DEVICE_COOKIE), "");
+	x->secret = cookie_of(x, SESSION_COOKIE);
+	x->q.device = str_or(cookie_of(x, DEVICE_COOKIE), "");
+	x->q.visit = str_or(cookie_of(x, VISIT_COOKIE), "");
 }
 
 /* Bytes beyond the limit are counted and forgotten; whoever goes on and on is cut off. */

@@ -79,6 +79,14 @@ static err refresh_orgs(struct http_server *s)
 	return OK;
 }
 
+size_t server_org_count(struct http_server *s)
+{
+	pthread_mutex_lock(&s->lock);
+	size_t n = s->orgs.n;
+	pthread_mutex_unlock(&s->lock);
+	return n;
+}
+
 bool server_org(struct http_server *s, arena *a, const char *host, struct org_face *ret)
 {
 	pthread_mutex_lock(&s->lock);
@@ -90,6 +98,7 @@ bool server_org(struct http_server *s, arena *a, const char *host, struct org_fa
 			.short_name = arena_text(a, str_or(o->short_name, o->name)),
 			.parent_name = arena_text(a, o->parent_name),
 			.host = "",
+			.base_url = arena_text(a, o->base_url),
 		};
 	pthread_mutex_unlock(&s->lock);
 	return o != NULL;
@@ -103,9 +112,14 @@ struct seen_batch {
 static err write_seen(struct upkeep *u, void *arg)
 {
 	const struct seen_batch *b = arg;
-	for (size_t i = 0; i < b->n; i++)
-		TRY(upkeep_exec(u, NULL, Q_session_seen, BIND(seen_us, b->v[i].seen_us), BIND(org_id, b->v[i].org),
-			BIND_BLOB(hash, b->v[i].hash, 32)));
+	for (size_t i = 0; i < b->n; i++) {
+		const struct session_seen *one = &b->v[i];
+		if (one->over)
+			TRY(upkeep_exec(u, NULL, Q_session_end, BIND(org_id, one->org), BIND_BLOB(hash, one->hash, 32)));
+		else
+			TRY(upkeep_exec(u, NULL, Q_session_seen, BIND(seen_us, one->seen_us), BIND(org_id, one->org),
+				BIND_BLOB(hash, one->hash, 32)));
+	}
 	return OK;
 }
 
@@ -162,7 +176,8 @@ static void wait_a_round(struct http_server *s)
 	}
 }
 
-/* Every half second: slow senders.  Every half minute: organisations and sessions.  Every ten minutes: what is over. */
+/* Every half second: slow senders.  Every half minute: organisations (every two seconds while
+ * there is none) and sessions.  Every ten minutes: what is over. */
 static void *keep_house(void *arg)
 {
 	struct http_server *s = arg;
@@ -171,12 +186,13 @@ static void *keep_house(void *arg)
 		guard_sweep(&s->guard, steady_us());
 		if (round % 120 == 4)
 			say_when_full(s);
-		if (round % 60 == 0) {
+		if (round % (server_org_count(s) ? 60 : 4) == 0) {
 			err e = refresh_orgs(s);
 			if (e.kind)
 				log_text("warning", "organisations could not be read again");
-			flush_sessions(s, false);
 		}
+		if (round % 60 == 0)
+			flush_sessions(s, false);
 		if (round % 1200 == 1)
 			forget_old(s);
 		wait_a_round(s);

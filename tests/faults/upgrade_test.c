@@ -123,6 +123,22 @@ static const char tally_of_verbs[] =
 	" (1, 3, 'none', '', 'supervise', 'done', 5), (1, 3, 'none', '', 'benefit', 'done', 6), (1, 3, 'none', '', '', 'done', 7),"
 	" (1, 3, 'month', '2021-06-01', 'do', 'doing', 0), (1, 3, 'month', '2021-06-01', 'check', 'doing', 8)";
 
+/* What was done late says so after the upgrade: which day it was follows from the reports. */
+static const char done_late[] =
+	"insert into task (org_id, id, plan_id, ref, sort, by_verb, by_due, title, text, verb, due_on, due_confirmed, state)"
+	" values (1, 901, 3, 'L.1', 901, 3, 18776, 'muộn', 'm', 'do', '2021-05-29', 1, 'done'),"
+	" (1, 902, 3, 'L.2', 902, 3, 18776, 'muộn', 'm', null, '2021-05-29', 1, 'done'),"
+	" (1, 903, 3, 'L.3', 903, 3, 18776, 'kịp', 'm', 'do', '2021-05-29', 1, 'done'),"
+	" (1, 904, 3, 'L.4', 904, 3, 18776, 'chưa', 'm', 'do', '2021-05-29', 1, 'doing');"
+	/* 2021-05-31 17:30 UTC is the first of June in Viet Nam; done, taken back, done again; in time, then a better sentence;
+	 * done and taken back */
+	"insert into task_progress (org_id, task_id, unit_id, version, at_us, person_id, state, percent, result) values"
+	" (1, 901, 0, 2, 1622482200000000, 0, 'done', 100, 'xong'),"
+	" (1, 902, 0, 2, 1622200000000000, 0, 'done', 100, 'xong'), (1, 902, 0, 3, 1622300000000000, 0, 'doing', 90, 'lùi'),"
+	" (1, 902, 0, 4, 1709164800000000, 0, 'done', 100, 'xong'),"
+	" (1, 903, 0, 2, 1622200000000000, 0, 'done', 100, 'xong'), (1, 903, 0, 3, 1640000000000000, 0, 'done', 100, 'rõ hơn'),"
+	" (1, 904, 0, 2, 1622200000000000, 0, 'done', 100, 'xong'), (1, 904, 0, 3, 1622300000000000, 0, 'doing', 90, 'lùi')";
+
 static struct database old_database(int schema)
 {
 	struct database b = database_place();
@@ -140,6 +156,8 @@ static struct database old_database(int schema)
 		database_must(database_script(b.url, tally_of_verbs));
 	if (schema >= 4 && schema <= 9)
 		database_must(database_script(b.url, reports));
+	if (schema >= 4 && schema <= 9)
+		database_must(database_script(b.url, done_late));
 	write_act(&b, schema);
 	return b;
 }
@@ -148,7 +166,7 @@ static void assert_tally(struct database *b, int schema)
 {
 	if (schema < 4 || schema > 7)
 		return;
-	assert_int_equal(database_int(b, "select count(*) as n from task_tally"), 2);
+	assert_int_equal(database_int(b, "select count(*) as n from task_tally where span <> 'late'"), 2);
 	assert_int_equal(database_int(b, "select n_know + 10 * n_discuss + 100 * n_do + 1000 * n_check + 10000 * n_supervise"
 	                                 " + 100000 * n_benefit + 1000000 * n_none as n from task_tally where span = 'none'"), 7654321);
 	assert_int_equal(database_int(b, "select n_check * 10 + n_know + n_discuss + n_do + n_supervise + n_benefit + n_none as n"
@@ -168,6 +186,17 @@ static void assert_sources(struct database *b, int schema)
 		return;
 	assert_int_equal(database_int(b, "select count(*) as n from plan_version where source_sha256 = 'ab'"), 3);
 	assert_int_equal(database_int(b, "select plan_id as n from plan_version where source_sha256 = 'ab' and set_aside = 0"), 3);
+}
+
+static void assert_late(struct database *b, int schema)
+{
+	if (schema < 4 || schema > 9)
+		return;
+	assert_int_equal(database_int(b, "select count(*) as n from task where id > 900 and (id = 901 and done_on = '2021-06-01'"
+	                                 " or id = 902 and done_on = '2024-02-29' or id = 903 and done_on = '2021-05-28'"
+	                                 " or id = 904 and done_on is null)"), 4);
+	assert_int_equal(database_int(b, "select n_do + 10 * n_none + 100 * (n_know + n_discuss + n_check + n_supervise + n_benefit)"
+	                                 " as n from task_tally where span = 'late'"), 11);
 }
 
 /* Of what an earlier release shipped nothing is left but what ships today; the organisation's own rows stand in front. */
@@ -210,6 +239,7 @@ static void assert_upgraded(struct database *b, int schema)
 		assert_true(database_int(b, kept_of[i]) == kept_figure[i]);
 	assert_sources(b, schema);
 	assert_tally(b, schema);
+	assert_late(b, schema);
 	assert_history(b, schema);
 	database_must(audit_verify(b->db, &b->a, &(struct audit_wish){ .data = true }, &verdict));
 	assert_int_equal(verdict.faults, 0);

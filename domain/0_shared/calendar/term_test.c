@@ -186,6 +186,8 @@ static void before_a_day_is_the_day_before(void **s)
 		{ TERM_BEFORE, "trước ngày", "1/1/2022", "31/12/2021" },
 		{ TERM_AT_LATEST, "chậm nhất ngày", "11/6/2021", "11/06/2021" },
 		{ TERM_UNTIL, "đến ngày", "11/11/2021", "11/11/2021" },
+		{ TERM_BEFORE, "trước ngày", "1/1/1900", "" }, /* outside of the calendar */
+		{ TERM_AT_LATEST, "chậm nhất ngày", "1/1/1900", "01/01/1900" },
 	};
 	ARENA a = { 0 };
 	for (size_t i = 0; i < COUNT_OF(c); i++) {

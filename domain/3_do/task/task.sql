@@ -3,13 +3,13 @@
 
 -- name: task_load
 select t.id, t.plan_id, p.year, p.issued_on as plan_issued_on, t.ref, t.title, t.text, t.verb, t.lead_unit_id, t.lead_text, t.due_text, t.due_on,
-       t.due_confirmed, t.state, t.percent, t.result, t.version
+       t.due_confirmed, t.state, t.percent, t.result, t.done_on, t.version
   from task t
   join v_plan p on p.org_id = t.org_id and p.id = t.plan_id
  where t.org_id = :org_id and t.id = :id and p.state = 'published';
 
 -- name: task_units
-select m.unit_id, u.code, u.name, m.part, m.state, m.percent, m.result, m.version
+select m.unit_id, u.code, u.name, m.part, m.state, m.percent, m.result, m.done_on, m.version
   from task_unit m
   join unit u on u.org_id = m.org_id and u.id = m.unit_id
  where m.org_id = :org_id and m.task_id = :task_id
@@ -44,15 +44,15 @@ select c.number, c.type, c.issued_on, c.issuer
  order by x.n;
 
 -- name: task_set
-update task set state = :state, percent = :percent, result = :result, version = version + 1
+update task set state = :state, percent = :percent, result = :result, done_on = :done_on, version = version + 1
  where org_id = :org_id and id = :id and version = :version;
 
 -- name: task_lead_follows
-update task_unit set state = :state, percent = :percent, result = :result, version = version + 1
+update task_unit set state = :state, percent = :percent, result = :result, done_on = :done_on, version = version + 1
  where org_id = :org_id and task_id = :id and part = 'lead';
 
 -- name: task_unit_set
-update task_unit set state = :state, percent = :percent, result = :result, version = version + 1
+update task_unit set state = :state, percent = :percent, result = :result, done_on = :done_on, version = version + 1
  where org_id = :org_id and task_id = :id and unit_id = :unit_id and part = 'support' and version = :version;
 
 -- name: task_progress_add
@@ -94,3 +94,21 @@ insert into task_support (org_id, task_id, n, name) values (:org_id, :task_id, :
 
 -- name: task_cite_add
 insert into task_cite (org_id, task_id, plan_id, n) values (:org_id, :task_id, :plan_id, :n);
+
+-- name: task_drop_cites
+delete from task_cite
+ where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
+
+-- name: task_drop_supports
+delete from task_support
+ where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
+
+-- name: task_drop_units
+delete from task_unit
+ where org_id = :org_id and task_id in (select k.id from task k where k.org_id = :org_id and k.plan_id = :plan_id and k.sort <= :upto);
+
+-- name: task_drop_tasks
+delete from task where org_id = :org_id and plan_id = :plan_id and sort <= :upto;
+
+-- name: task_drop_tally
+delete from task_tally where org_id = :org_id and plan_id = :plan_id;

@@ -29,6 +29,7 @@ static err load_units(db *d, arena *a, int64_t org, struct task *v)
 		u->name = db_text(&r, "name");
 		u->lead = str_eq(db_text(&r, "part"), "lead");
 		u->report = read_report(&r);
+		u->report.done_on = db_date(&r, "done_on");
 		u->report.unit_id = u->unit_id;
 		u->version = (int)db_int(&r, "version");
 	}
@@ -65,6 +66,7 @@ err task_load(db *d, arena *a, int64_t org, int64_t id, struct task *ret)
 		.report = read_report(&r),
 		.version = (int)db_int(&r, "version"),
 	};
+	v.report.done_on = db_date(&r, "done_on");
 	TRY(db_done(&r));
 	TRY(load_units(d, a, org, &v));
 	*ret = v;
@@ -77,6 +79,7 @@ static struct task_version read_version(struct rows *r)
 		.version = (int)db_int(r, "version"),
 		.at_us = db_int(r, "at_us"),
 		.unit = "",
+		.person_id = db_int(r, "person_id"),
 		.person = db_text(r, "person_name"),
 	};
 	v.report = read_report(r);
@@ -145,7 +148,7 @@ err task_load_two(db *d, arena *a, int64_t org, int64_t id, int64_t unit_id, int
                   struct task_version *ret_opened, struct task_version *ret_saved)
 {
 	struct task_version first = {
-		.version = 1, .unit = "", .person = "", .report = { unit_id, TASK_NOT_STARTED, 0, "" },
+		.version = 1, .unit = "", .person = "", .report = { unit_id, TASK_NOT_STARTED, 0, .result = "" },
 	};
 	struct task_version found_opened = first, found_saved = first;
 	ROWS r = { 0 };
@@ -173,7 +176,7 @@ struct tally {
 	int64_t plan_id;
 	enum task_verb verb;
 	enum task_state state;
-	date due_on;
+	date due_on, done_on;
 	bool enters;
 };
 
@@ -194,16 +197,23 @@ static err count_row(struct act *t, const struct tally *v, const char *span, con
 	return OK;
 }
 
-/* Which rows of the tally a task stands in: schema/0004_plan.sql says why. */
+/* Which rows of the tally a task stands in: schema/0004_plan.sql and 0016_done_on.sql say why. */
 static err count_task(struct act *t, const struct tally *v)
 {
 	int year, month, day;
 
+	if (v->state == TASK_DONE && task_rule_late(v->due_on, v->done_on))
+		TRY(count_row(t, v, "late", ""));
 	if (v->state == TASK_DONE || v->due_on == DATE_NONE)
 		return count_row(t, v, "none", "");
 	date_split(v->due_on, &year, &month, &day);
 	TRY(count_row(t, v, "month", date_iso(act_arena(t), date_of(year, month, 1))));
 	return count_row(t, v, "day", date_iso(act_arena(t), v->due_on));
+}
+
+static date done_on(const struct act *t, const struct task_save *s)
+{
+	return task_rule_done_on(&s->was, s->now.state, date_of_us(act_spec(t)->at_us));
 }
 
 static err move_tally(struct act *t, const struct task_save *s)
@@ -213,8 +223,10 @@ static err move_tally(struct act *t, const struct task_save *s)
 	if (s->was.state == s->now.state)
 		return OK;
 	v.state = s->was.state;
+	v.done_on = s->was.done_on;
 	TRY(count_task(t, &v));
 	v.state = s->now.state;
+	v.done_on = done_on(t, s);
 	v.enters = true;
 	return count_task(t, &v);
 }
@@ -224,11 +236,12 @@ static err set_whole(struct act *t, int64_t org, const struct task_save *s, int 
 	const char *state = task_state_word(s->now.state);
 
 	TRY(act_exec(t, ret_changed, Q_task_set, BIND(org_id, org), BIND(id, s->task_id), BIND(version, s->version),
-	             BIND(state, state), BIND(percent, s->now.percent), BIND(result, s->now.result)));
+	             BIND(state, state), BIND(percent, s->now.percent), BIND(result, s->now.result),
+	             BIND_DATE(done_on, done_on(t, s))));
 	if (*ret_changed != 1)
 		return OK;
 	TRY(act_exec(t, NULL, Q_task_lead_follows, BIND(org_id, org), BIND(id, s->task_id), BIND(state, state),
-	             BIND(percent, s->now.percent), BIND(result, s->now.result)));
+	             BIND(percent, s->now.percent), BIND(result, s->now.result), BIND_DATE(done_on, done_on(t, s))));
 	return move_tally(t, s);
 }
 
@@ -237,7 +250,7 @@ static err set_part(struct act *t, int64_t org, const struct task_save *s, int *
 	return act_exec(t, ret_changed, Q_task_unit_set, BIND(org_id, org), BIND(id, s->task_id),
 	                BIND(unit_id, s->now.unit_id), BIND(version, s->version),
 	                BIND(state, task_state_word(s->now.state)), BIND(percent, s->now.percent),
-	                BIND(result, s->now.result));
+	                BIND(result, s->now.result), BIND_DATE(done_on, done_on(t, s)));
 }
 
 err task_save_progress(struct act *t, void *arg)
@@ -260,7 +273,8 @@ err task_save_progress(struct act *t, void *arg)
 	act_note(t, "state", task_state_word(s->now.state));
 	act_note_int(t, "percent_was", s->was.percent);
 	act_note_int(t, "percent", s->now.percent);
-	act_answer(t, 303, arena_fmt(act_arena(t), "/nhiem-vu/%lld", (long long)s->task_id));
+	act_answer(t, 303, arena_fmt(act_arena(t), "/nhiem-vu/%lld?luu=%d.%lld", (long long)s->task_id, s->version + 1,
+	                             (long long)s->now.unit_id));
 	return OK;
 }
 
@@ -287,6 +301,11 @@ static err add_relations(struct act *t, int64_t task_id, const struct task_new *
 	return OK;
 }
 
+static const char *title_of(arena *a, const struct task_new *v)
+{
+	return task_rule_title_cut(v->title, str_or(v->text, "")) ? arena_fmt(a, "%s…", v->title) : v->title;
+}
+
 err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 {
 	int64_t org = act_spec(t)->org;
@@ -297,12 +316,23 @@ err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id)
 
 	TRY(act_exec(t, NULL, Q_task_add, BIND(org_id, org), BIND(id, id), BIND(plan_id, v->plan_id), BIND(ref, v->ref),
 	             BIND(sort, v->sort), BIND(by_verb, (int64_t)v->verb + 1),
-	             BIND(by_due, (int64_t)(due == DATE_NONE ? BY_DUE_NONE : due)), BIND(title, v->title),
+	             BIND(by_due, (int64_t)(due == DATE_NONE ? BY_DUE_NONE : due)), BIND(title, title_of(act_arena(t), v)),
 	             BIND(text, v->text), BIND(verb, verb), lead, BIND(lead_text, v->lead_text),
 	             BIND(due_text, v->due_text), BIND_DATE(due_on, v->due_on), BIND(due_kind, v->due_kind),
 	             BIND(due_confirmed, v->due_confirmed)));
 	TRY(add_relations(t, id, v));
-	TRY(count_task(t, &(struct tally){ v->plan_id, v->verb, TASK_NOT_STARTED, due, true }));
+	TRY(count_task(t, &(struct tally){ v->plan_id, v->verb, TASK_NOT_STARTED, due, DATE_NONE, true }));
 	*ret_id = id;
 	return OK;
+}
+
+err task_save_drop(struct act *t, int64_t plan_id, int64_t upto)
+{
+	int64_t org = act_spec(t)->org;
+
+	TRY(act_exec(t, NULL, Q_task_drop_cites, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	TRY(act_exec(t, NULL, Q_task_drop_supports, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	TRY(act_exec(t, NULL, Q_task_drop_units, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	TRY(act_exec(t, NULL, Q_task_drop_tasks, BIND(org_id, org), BIND(plan_id, plan_id), BIND(upto, upto)));
+	return act_exec(t, NULL, Q_task_drop_tally, BIND(org_id, org), BIND(plan_id, plan_id));
 }

@@ -13,6 +13,7 @@ struct task_version {
 	int64_t n;                  /* its place among the reports of the task, from 1; 0 for version 1 */
 	int64_t at_us;              /* 0 for version 1, which nobody reported */
 	const char *unit;           /* "" for the whole task */
+	int64_t person_id;
 	const char *person;         /* "" for the system itself */
 	struct task_report report;
 	int percent_before;         /* in a history: what the report replaced */
@@ -73,4 +74,6 @@ struct task_new {
 	size_t cite_count;
 };
 err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id);
+/* Called inside an act: removes the tasks of a plan that nobody ever saw, up to a place in its order, and its tally. */
+err task_save_drop(struct act *t, int64_t plan_id, int64_t upto);
 #endif
