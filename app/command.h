@@ -24,9 +24,12 @@ int command_demo_make(int argc, char **argv);
 int command_demo_links(int argc, char **argv);
 int command_law_check(int argc, char **argv);
 int command_org_init(int argc, char **argv);
+int command_org_set(int argc, char **argv);
 int command_audit_verify(int argc, char **argv);
 int command_audit_head(int argc, char **argv);
 
+/* The failure of reading an option, with the option's name. */
+err command_option(const char *name, err e);
 /* Says a failure as every command does: the sentence and its code on stderr; returns REFUSED or FAULT. */
 int command_failed(err e);
 #endif

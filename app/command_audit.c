@@ -10,13 +10,14 @@
 
 struct wish {
 	const char *db_url, *head;
-	bool json;
+	bool data, json;
 };
 
 static bool read_options(int argc, char **argv, struct wish *ret)
 {
 	static const struct option options[] = {
-		{ "db", required_argument, NULL, 'd' }, { "head", required_argument, NULL, 'h' }, { "json", no_argument, NULL, 'j' }, { 0 },
+		{ "db", required_argument, NULL, 'd' }, { "head", required_argument, NULL, 'h' }, { "json", no_argument, NULL, 'j' },
+		{ "data", no_argument, NULL, 'a' }, { 0 },
 	};
 	int c;
 
@@ -26,6 +27,7 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 		case 'd': ret->db_url = optarg; break;
 		case 'h': ret->head = optarg; break;
 		case 'j': ret->json = true; break;
+		case 'a': ret->data = true; break;
 		default: return false;
 		}
 	}
@@ -34,23 +36,48 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 
 static err verify(arena *a, const struct wish *w, struct audit_verdict *ret)
 {
-	const char *exported = NULL;
+	struct audit_wish wish = { .data = w->data };
 	db *d = NULL;
 
 	if (w->head)
-		TRY(command_file_text(a, w->head, &exported));
+		TRY(command_file_text(a, w->head, &wish.exported));
 	TRY(db_open(&d, w->db_url, DB_READ));
-	err e = audit_verify(d, a, exported, ret);
+	err e = audit_verify(d, a, &wish, ret);
 	db_close(d);
 	return e;
 }
 
-static void put_json(arena *a, const struct audit_verdict *v)
+static bool sound(const struct audit_verdict *v)
+{
+	return !v->what && !v->differences;
+}
+
+static void put_differences(struct json *j, arena *a, const struct audit_verdict *v)
+{
+	json_int(j, "compared", v->compared);
+	json_int(j, "differences", v->differences);
+	json_open(j, "first_differences", '[');
+	for (size_t i = 0; i < v->difference_count; i++) {
+		const struct audit_difference *d = &v->difference[i];
+		json_open(j, NULL, '{');
+		json_text(j, "org", arena_fmt(a, "%lld", (long long)d->org));
+		json_int(j, "seq", d->seq);
+		json_text(j, "what", d->what);
+		json_text(j, "row", d->row);
+		json_text(j, "column", d->column);
+		json_text(j, "told", d->told);
+		json_text(j, "held", d->held);
+		json_close(j);
+	}
+	json_close(j);
+}
+
+static void put_json(arena *a, const struct audit_verdict *v, bool data)
 {
 	struct json j = { .out.a = a };
 
 	json_open(&j, NULL, '{');
-	json_bool(&j, "sound", !v->what);
+	json_bool(&j, "sound", sound(v));
 	json_int(&j, "orgs", v->orgs);
 	json_int(&j, "rows", v->rows);
 	json_int(&j, "faults", v->faults);
@@ -61,8 +88,40 @@ static void put_json(arena *a, const struct audit_verdict *v)
 		json_text(&j, "what", v->what);
 		json_close(&j);
 	}
+	if (data)
+		put_differences(&j, a, v);
 	json_close(&j);
 	fputs(buf_str(&j.out), stdout);
+}
+
+static void say_difference(const struct audit_difference *d)
+{
+	const char *what = str_eq(d->what, "gone") ? "không còn" : str_eq(d->what, "differs") ? "khác" : "không có trong nhật ký";
+
+	printf("  cơ quan %lld: %s%s%s: %s", (long long)d->org, d->row, *d->column ? " " : "", d->column, what);
+	if (*d->held)
+		printf("; nhật ký dòng %lld ghi %s, dữ liệu là %s", (long long)d->seq, str_or(d->told, "(chưa ghi)"), d->held);
+	puts("");
+}
+
+static void say_verdict(const struct audit_verdict *v, const struct wish *w)
+{
+	if (v->what)
+		printf("Nhật ký KHÔNG nguyên vẹn: %lld cơ quan có sai lệch; trước hết cơ quan %lld, dòng %lld (%s).\n",
+			(long long)v->faults, (long long)v->org, (long long)v->seq, v->what);
+	else
+		printf("Nhật ký nguyên vẹn: %lld cơ quan, %lld dòng.%s\n", (long long)v->orgs, (long long)v->rows,
+			w->head ? "" : " Đoạn cuối bị cắt chỉ thấy được khi so với --head.");
+	if (!w->data)
+		return;
+	if (v->differences)
+		printf("Dữ liệu KHÁC nhật ký: %lld chỗ; đã so %lld dòng.\n", (long long)v->differences, (long long)v->compared);
+	else
+		printf("Dữ liệu đúng như nhật ký: đã so %lld dòng.\n", (long long)v->compared);
+	for (size_t i = 0; i < v->difference_count; i++)
+		say_difference(&v->difference[i]);
+	if (v->differences > (int64_t)v->difference_count)
+		printf("  và %lld chỗ khác nữa.\n", (long long)v->differences - (int64_t)v->difference_count);
 }
 
 int command_audit_verify(int argc, char **argv)
@@ -77,14 +136,10 @@ int command_audit_verify(int argc, char **argv)
 	if (e.kind)
 		return command_refuse(&a, e, w.json);
 	if (w.json)
-		put_json(&a, &v);
-	else if (v.what)
-		printf("Nhật ký KHÔNG nguyên vẹn: %lld cơ quan có sai lệch; trước hết cơ quan %lld, dòng %lld (%s).\n",
-			(long long)v.faults, (long long)v.org, (long long)v.seq, v.what);
+		put_json(&a, &v, w.data);
 	else
-		printf("Nhật ký nguyên vẹn: %lld cơ quan, %lld dòng.%s\n", (long long)v.orgs, (long long)v.rows,
-			w.head ? "" : " Đoạn cuối bị cắt chỉ thấy được khi so với --head.");
-	return v.what ? REFUSED : DONE;
+		say_verdict(&v, &w);
+	return sound(&v) ? DONE : REFUSED;
 }
 
 int command_audit_head(int argc, char **argv)
@@ -94,7 +149,7 @@ int command_audit_head(int argc, char **argv)
 	const char *heads = "";
 	db *d = NULL;
 
-	if (!read_options(argc, argv, &w) || w.head || w.json)
+	if (!read_options(argc, argv, &w) || w.head || w.json || w.data)
 		return USAGE;
 	err e = db_open(&d, w.db_url, DB_READ);
 	if (!e.kind) {

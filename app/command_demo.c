@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
 #include "app/command_file.h"
-#include "app/command_store.h"
+#include "app/command_link.h"
 #include "app/demo.h"
+#include "gen/sample_plan.h"
 #include "platform/auth/sign_in.h"
 #include "platform/http/serve.h"
 #include <getopt.h>
@@ -24,25 +25,25 @@ struct showing {
 static err print_link(struct acts *acts, arena *a, int64_t person, const struct demo_person *p, const struct showing *w)
 {
 	struct link_make m = { .person = person, .now_us = real_us() };
-	struct act_answer answer;
-	const char *secret = secret_new(a);
 	struct act_spec spec = { .org = DEMO_ORG, .at_us = m.now_us + w->shift_us, .kind = "person.link", .object = person };
+	const char *link = command_link_new(a, w->base_url, &m);
 
-	bool good = secret_hash(secret, m.hash);
-	assert(good);
-	TRY(acts_run(acts, a, &spec, link_save_made, &m, &answer));
-	printf("%s/dang-nhap/%s  %s, %s\n", w->base_url, secret, p->name, p->title);
+	TRY(acts_run(acts, a, &spec, link_save_made, &m, NULL));
+	printf("%s  %s, %s\n", link, p->name, p->title);
 	return OK;
 }
 
 /* One link a role.  The people are found by their addresses, so that this works on a world made before. */
-static err print_links(struct command_store *s, arena *a, const struct showing *w)
+static err print_links(struct command_store *s, arena *a, const char *typed, int64_t shift_us)
 {
+	struct showing w = { .shift_us = shift_us };
+
+	TRY(command_base_url(s->d, a, DEMO_ORG, typed, &w.base_url));
 	for (size_t i = 0; i < COUNT_OF(shown); i++) {
 		const struct demo_person *p = &demo_people[demo_person_index(shown[i])];
 		struct account account;
 		TRY(account_by_email(s->d, a, DEMO_ORG, demo_email(a, p), &account));
-		TRY(print_link(s->acts, a, account.id, p, w));
+		TRY(print_link(s->acts, a, account.id, p, &w));
 	}
 	return OK;
 }
@@ -51,12 +52,14 @@ static err make(arena *a, const struct wish *w)
 {
 	COMMAND_STORE s = { 0 };
 	struct demo_world world;
-	const char *text;
+	const char *text = sample_plan;
 
-	TRY(command_file_text(a, str_or(w->plan, DEMO_PLAN), &text));
+	if (w->plan)
+		TRY(command_file_text(a, w->plan, &text));
 	TRY(command_store_open_empty(&s, a, w->url));
 	TRY(demo_make(s.acts, s.d, a, text, real_us(), &world));
-	return print_links(&s, a, &(struct showing){ w->base_url, demo_now_us() - real_us() });
+	command_store_keep(&s);
+	return print_links(&s, a, w->base_url, demo_now_us() - real_us());
 }
 
 /* A database that is no demonstration gets no links for invented people. */
@@ -70,7 +73,7 @@ static err links(arena *a, const struct wish *w)
 	TRY(demonstration_find(s.d, a, &demonstration, &made_us));
 	if (!demonstration)
 		return FAIL(E_RULE, "demo_absent", N_("Cơ sở dữ liệu này không phải bản trình diễn. Dùng: danchu user link."));
-	return print_links(&s, a, &(struct showing){ w->base_url, demo_shift_us(made_us, real_us()) });
+	return print_links(&s, a, w->base_url, demo_shift_us(made_us, real_us()));
 }
 
 static bool read_options(int argc, char **argv, struct wish *ret)
@@ -98,7 +101,7 @@ static bool read_options(int argc, char **argv, struct wish *ret)
 int command_demo_make(int argc, char **argv)
 {
 	ARENA a = { 0 };
-	struct wish w = { .base_url = "http://127.0.0.1:8080" };
+	struct wish w = { 0 };
 
 	if (!read_options(argc, argv, &w))
 		return USAGE;
@@ -109,7 +112,7 @@ int command_demo_make(int argc, char **argv)
 int command_demo_links(int argc, char **argv)
 {
 	ARENA a = { 0 };
-	struct wish w = { .base_url = "http://127.0.0.1:8080" };
+	struct wish w = { 0 };
 
 	if (!read_options(argc, argv, &w) || w.plan)
 		return USAGE;

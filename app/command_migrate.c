@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/command.h"
+#include "app/command_store.h"
 #include "app/migrate.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -8,6 +9,8 @@
 static void say(const struct migrated *m)
 {
 	printf("%d bước nâng cấp lược đồ; ", m->steps);
+	if (m->adopted)
+		printf("nhật ký nhận %lld dòng có từ trước; ", (long long)m->adopted);
 	if (m->shipped)
 		printf("%lld dòng văn bản, thời hạn và ngày nghỉ đã nạp\n", (long long)m->rows);
 	else
@@ -30,7 +33,10 @@ int command_migrate(int argc, char **argv)
 	}
 	if (!url || optind != argc)
 		return USAGE;
+	const char *made = command_absent_file(url);
 	err e = migrate(&a, url, &done);
+	if (e.kind && made)
+		command_unmake(made);
 	if (e.kind)
 		return command_failed(e);
 	say(&done);

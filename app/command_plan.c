@@ -25,8 +25,18 @@ static void say_due(arena *a, const struct plan_due *due)
 {
 	printf("             hạn: %s", due->text);
 	if (due->last_day != DATE_NONE)
-		printf(", ngày cuối %s%s", date_vn(a, due->last_day), due->kind == DUE_FIXED ? "" : " (gợi ý, chưa xác nhận)");
-	printf("\n");
+		printf(", ngày cuối %s%s", date_vn(a, due->last_day), due->kind == DUE_FIXED && due->doubt == DOUBT_NONE ? "" : " (gợi ý, chưa xác nhận)");
+	printf("%s\n", due->doubt == DOUBT_NO_SUCH_DAY ? " (không có ngày này)" : "");
+}
+
+static void say_warnings(const struct plan_reading *r)
+{
+	printf("\n%zu điều cần xem\n", r->warnings.n);
+	for (size_t i = 0; i < r->warnings.n; i++) {
+		const struct warning *w = &r->warnings.v[i];
+		bool both = *w->where && w->detail && *w->detail;
+		printf("  %s: %s%s%s\n", w->code, w->where, both ? ", " : "", str_or(w->detail, ""));
+	}
 }
 
 static void say_reading(arena *a, const struct plan_reading *r)
@@ -48,9 +58,7 @@ static void say_reading(arena *a, const struct plan_reading *r)
 	printf("\n%zu văn bản được viện dẫn, %zu nơi nhận, %zu dòng chưa dùng\n", r->citations.n, r->document.recipients.n, r->unused.n);
 	for (size_t i = 0; i < r->unused.n; i++)
 		printf("  %s\n", r->unused.v[i]);
-	printf("\n%zu điều cần xem\n", r->warnings.n);
-	for (size_t i = 0; i < r->warnings.n; i++)
-		printf("  %s: %s%s%s\n", r->warnings.v[i].code, r->warnings.v[i].where, r->warnings.v[i].detail ? ", " : "", str_or(r->warnings.v[i].detail, ""));
+	say_warnings(r);
 }
 
 struct wish {
@@ -114,6 +122,7 @@ static err publish(arena *a, const struct wish *w, const char *text, const struc
 	return import_plan(s.acts, s.d, a, &in, say_progress, ret);
 }
 
+/* Says all that could not be settled, when writing as when only reading. */
 static void say_published(arena *a, const struct plan_reading *r, const struct imported *done, bool json)
 {
 	struct json j = { .out.a = a };
@@ -126,6 +135,7 @@ static void say_published(arena *a, const struct plan_reading *r, const struct i
 	if (!json) {
 		printf("Đã phát hành kế hoạch số %lld, bản 1: %zu nhiệm vụ, %zu kỳ báo cáo, %zu điều cần xem.\n", (long long)id,
 			r->tasks.n, r->report_periods.n, r->warnings.n);
+		say_warnings(r);
 		return;
 	}
 	json_open(&j, NULL, '{');
@@ -135,6 +145,7 @@ static void say_published(arena *a, const struct plan_reading *r, const struct i
 	json_int(&j, "tasks", (int64_t)r->tasks.n);
 	json_int(&j, "report_periods", (int64_t)r->report_periods.n);
 	json_int(&j, "warnings", (int64_t)r->warnings.n);
+	plan_warnings_json(&j, "warning_list", r);
 	json_close(&j);
 	fputs(buf_str(&j.out), stdout);
 }

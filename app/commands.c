@@ -20,7 +20,7 @@ const struct command commands[] = {
 		"--db URL --listen 127.0.0.1:8080 [--base-url URL] [--source-url URL] [--trusted-proxy ADDRESS] [--now TIME]\n"
 		"    --db          sqlite:PATH hoặc postgres://...\n"
 		"    --listen      địa chỉ và cổng; cổng 0: lấy một cổng trống và in ra\n"
-		"    --base-url    tên mà trình duyệt gọi trang này; không có thì tin đầu mục Host\n"
+		"    --base-url    địa chỉ mà trình duyệt gọi trang này; không có thì lấy của cơ quan, rồi mới tin đầu mục Host\n"
 		"    --source-url  nơi lấy mã nguồn của chương trình (AGPL 13)\n"
 		"    --trusted-proxy  địa chỉ IP của máy chủ đứng trước; chỉ X-Forwarded-For của nó được tin\n"
 		"    --now         2021-06-07T07:45+07:00: đồng hồ bắt đầu từ đó; chỉ cho dữ liệu trình diễn,\n"
@@ -31,9 +31,16 @@ const struct command commands[] = {
 		"         [--unit CODE=NAME]... [--base-url URL]\n"
 		"    tạo cơ quan, các đơn vị và người quản trị đầu tiên; in liên kết mời của người ấy",
 		command_org_init },
+	{ "org", "set",
+		"--db URL [--org ID] [--name NAME] [--short NAME] [--parent NAME] [--host HOST] [--base-url URL]\n"
+		"    sửa điều cơ quan đã khai; máy chủ đang chạy nhận trong nửa phút\n"
+		"    --host        tên máy trong địa chỉ, khi nhiều cơ quan dùng chung một cơ sở dữ liệu\n"
+		"    --base-url    địa chỉ mà trình duyệt gọi; serve và các liên kết dùng khi không nêu --base-url",
+		command_org_set },
 	{ "audit", "verify",
-		"--db URL [--head FILE] [--json]\n"
-		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước",
+		"--db URL [--head FILE] [--data] [--json]\n"
+		"    tính lại chuỗi nhật ký của từng cơ quan; --head: so với đầu chuỗi đã xuất từ trước;\n"
+		"    --data: so từng dòng dữ liệu với điều nhật ký đã ghi",
 		command_audit_verify },
 	{ "audit", "head", "--db URL\n    in đầu chuỗi nhật ký của từng cơ quan, để cất ở nơi khác", command_audit_head },
 	{ "migrate", NULL,
@@ -52,12 +59,19 @@ const struct command commands[] = {
 		"--db URL [--base-url URL] [--plan FILE]\n"
 		"    ghi một sở tưởng tượng, kế hoạch của sở và những gì đã báo đến Thứ Hai 07/06/2021 vào cơ sở dữ liệu\n"
 		"    trống, in cho mỗi vai một liên kết đăng nhập một lần\n"
-		"    --plan  văn bản kế hoạch mẫu; không nêu thì đọc samples/ke-hoach-mau-2021.md",
+		"    --plan  văn bản kế hoạch mẫu; không nêu thì dùng kế hoạch mẫu có sẵn trong chương trình",
 		command_demo_make },
 	{ "demo", "links", "--db URL [--base-url URL]\n    in cho mỗi vai của sở tưởng tượng một liên kết đăng nhập một lần mới",
 		command_demo_links },
 	{ 0 },
 };
+
+err command_option(const char *name, err e)
+{
+	if (e.kind)
+		e.why = name;
+	return e;
+}
 
 int command_failed(err e)
 {

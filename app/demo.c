@@ -76,12 +76,18 @@ static err run(struct demo *w, int64_t at_us, int64_t actor, const char *kind, i
 	return acts_run(w->acts, w->a, &spec, fn, arg, &answer);
 }
 
-/* From now on this database may play a day of its own, and says so on every page. */
-static err mark_demonstration(struct act *t, void *arg)
+static err save_mark(struct act *t, void *arg)
 {
 	const struct demo *w = arg;
-	return act_exec(t, NULL, Q_demonstration_set, BIND(org_id, 0),
+	return act_exec(t, NULL, Q_demonstration_set, BIND(org_id, act_spec(t)->org),
 	                BIND(made_us, arena_fmt(act_arena(t), "%lld", (long long)w->made_us)));
+}
+
+/* From now on this database as a whole (org 0) may play a day of its own, and says so on every page. */
+static err mark_demonstration(struct demo *w)
+{
+	struct act_spec spec = { .at_us = at(day("2021-01-04"), 7, 30), .kind = "demo.mark", .prio = ACT_JOB };
+	return acts_run(w->acts, w->a, &spec, save_mark, w, NULL);
 }
 
 static err make_org(struct demo *w)
@@ -100,10 +106,11 @@ static err make_org(struct demo *w)
 		.short_name = "Sở KH&CN",
 		.parent_name = "UBND tỉnh An Lạc",
 		.host = "",
+		.base_url = "",
 		.units = units,
 		.unit_count = demo_unit_count,
 	};
-	TRY(run(w, at(day("2021-01-04"), 7, 30), 0, "demo.mark", 0, mark_demonstration, w));
+	TRY(mark_demonstration(w));
 	TRY(run(w, at(day("2021-01-04"), 8, 0), 0, "org.init", DEMO_ORG, org_save_new, &org));
 	return org_units(w->db, w->a, DEMO_ORG, &w->units);
 }
@@ -229,11 +236,11 @@ static err report(struct demo *w, int64_t task_id, size_t person, int64_t at_us,
 	struct task v;
 	struct who who = { .org = DEMO_ORG, .person = w->people[person] };
 
-	if (!who_hold(&who, demo_people[person].role, unit_id(w, demo_people[person].unit)))
+	if (!who_hold(w->a, &who, demo_people[person].role, unit_id(w, demo_people[person].unit)))
 		assert(!"the demonstration uses roles of roles.txt");
 	TRY(task_load(w->db, w->a, DEMO_ORG, task_id, &v));
 	struct task_save s = { .task_id = v.id, .plan_id = v.plan_id, .ref = v.ref, .verb = v.verb };
-	TRY(task_rule_progress(&v, &who, wish, &s.now));
+	TRY(task_rule_progress(&v, &who, wish, &s.now, NULL));
 	s.due_on = task_rule_due(&v);
 	s.was = *task_part_report(&v, s.now.unit_id);
 	s.version = task_part_version(&v, s.now.unit_id);

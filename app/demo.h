@@ -41,7 +41,7 @@ struct demo_world {
 	int64_t plan_id;
 	int64_t *people;
 };
-#define DEMO_PLAN "samples/ke-hoach-mau-2021.md"
+#define DEMO_PLAN "samples/ke-hoach-mau-2021.md" /* its text is in the program: gen/sample_plan.h */
 /* Writes the whole world into an empty, migrated database.  text: of DEMO_PLAN.  made_us: the machine's time, from which
  * the demonstration's clock runs. */
 err demo_make(struct acts *acts, db *d, arena *a, const char *text, int64_t made_us, struct demo_world *ret);

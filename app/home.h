@@ -16,21 +16,30 @@ struct home_period {
 struct home_page {
 	struct plan plan;
 	struct plan_figures figures;
+	struct plan_late late;
 	const struct home_period *periods;
 	size_t period_count;
 };
 struct home_task {
 	int64_t id, sort;
-	const char *ref, *title, *due_text, *lead;
+	const char *ref, *title, *lead;
 	enum task_verb verb;
 	enum task_state state;
-	date due_on;
+	date due_on, done_on;
 	bool due_confirmed;
+	int percent;
 };
 struct home_check {
 	struct plan plan;
+	struct plan_figures figures;
+	enum task_status status;    /* TASK_STATUSES: all */
+	struct plan_after after;
 	const struct home_task *tasks;
 	size_t n;
-	const char *next;           /* query text of the next page, NULL on the last */
+	const char *first, *next;   /* query texts; next is NULL on the last page */
+	int64_t before, total;      /* rows of the pages before this one, -1 unknown; of all pages */
 };
+
+/* Who issued the plan; the organisation itself by its own name, whatever capitals the paper has. */
+const char *home_issuer(const struct req *q, const struct plan *v);
 #endif

@@ -18,6 +18,15 @@ bool nav_shows(const struct req *q, const struct nav_entry *entry)
 	return who_may(&q->by.who, entry->need);
 }
 
+size_t nav_count(const struct req *q, const struct nav_entry *list)
+{
+	size_t n = 0;
+
+	for (; list->path; list++)
+		n += nav_shows(q, list);
+	return n;
+}
+
 /* WHY the match: a form shown again after a POST may stand at an address that only takes POST. */
 const char *nav_here(const struct req *q)
 {

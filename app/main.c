@@ -4,6 +4,7 @@
 #include "app/layout.h"
 #include <sodium.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct command *find(int argc, char **argv, int *ret_words)
 {
@@ -31,6 +32,24 @@ static int print_all(FILE *to)
 	return to == stdout ? DONE : USAGE;
 }
 
+/* Arguments can be read by everybody on the machine: a database's password does not belong there. */
+static bool tells_password(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++) {
+		const char *url = strstr(argv[i], "postgres://") ? strstr(argv[i], "postgres://") : strstr(argv[i], "postgresql://");
+		if (!url)
+			continue;
+		const char *at = strchr(url, '@');
+		const char *colon = strchr(strstr(url, "//") + 2, ':');
+		if ((at && colon && colon < at) || strstr(url, "password=")) {
+			fputs("danchu: mật khẩu cơ sở dữ liệu không để trong lệnh, vì ai trên máy cũng đọc được. Ghi vào một tệp chỉ mình đọc được\n"
+			      "danchu: (chmod 600) dòng MÁY:CỔNG:CSDL:NGƯỜI:MẬTKHẨU, rồi chạy với PGPASSFILE=tệp, hoặc thêm ?passfile=tệp vào --db\n", stderr);
+			return true;
+		}
+	}
+	return false;
+}
+
 int main(int argc, char **argv)
 {
 	int words = 0;
@@ -53,6 +72,8 @@ int main(int argc, char **argv)
 			print_usage(stdout, c);
 			return DONE;
 		}
+	if (tells_password(argc - words, argv + words))
+		return REFUSED;
 	int code = c->run(argc - words, argv + words);
 	if (code == USAGE)
 		print_usage(stderr, c);

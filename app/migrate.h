@@ -8,8 +8,9 @@
 struct migrated {
 	int steps;      /* migrations applied now */
 	bool shipped;   /* the shipped rows differed from those of org 0 */
+	int64_t adopted; /* rows the log took over: platform/audit/adopt.h */
 	int64_t rows;   /* how many documents, rules, days and years were written */
 };
-/* A database that stands here already costs one query after the migrations' own. */
+/* A database that stands here already costs two queries after the migrations' own. */
 err migrate(arena *a, const char *url, struct migrated *ret);
 #endif

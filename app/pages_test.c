@@ -45,7 +45,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 {
 	struct req q = {
 		.a = &b.a, .db = b.db, .path = path, .query_text = "", .id = id, .word = "", .token = "t", .new_key = "a-fresh-key",
-		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "",
+		.query = none, .form = none, .org_name = "Sở", .org_short = "Sở", .org_parent = "UBND tỉnh", .address = "", .device = "", .visit = "",
 	};
 	struct units units;
 
@@ -61,7 +61,7 @@ static struct req request(const char *who, const char *path, int64_t id)
 		if (str_eq(units.v[i].code, p->unit))
 			unit = units.v[i].id;
 	}
-	assert_true(who_hold(&q.by.who, p->role, unit));
+	assert_true(who_hold(&b.a, &q.by.who, p->role, unit));
 	return q;
 }
 
@@ -78,6 +78,11 @@ static const char *body(const struct res *p)
 static int64_t task_id(const char *ref)
 {
 	return database_int(&b, arena_fmt(&b.a, "select id as n from task where ref = '%s'", ref));
+}
+
+static int64_t without_cites(void)
+{
+	return database_int(&b, "select min(id) as n from task where id not in (select task_id from task_cite)");
 }
 
 /* How many statements a page needs: each is broken once, and names itself. */
@@ -106,16 +111,18 @@ static void pages_cost_few_statements(void **state)
 {
 	(void)state;
 	struct req board = request("hang", "/ke-hoach", 0), task = request("hang", "/nhiem-vu/1", task_id("II.1"));
+	struct req plain = request("hang", "/nhiem-vu/1", without_cites());
 	struct req home = request(NULL, "/", 0);
 	struct field one[] = { { "tinh-trang", "xong" }, { "don-vi", "1" }, { 0 } };
 	struct req empty = board;
 
 	empty.query = one;
-	assert_int_equal(statements(plan_get_board, &board), 6);
+	assert_int_equal(statements(plan_get_board, &board), 7);
 	assert_int_equal(statements(plan_get_board, &empty), 7); /* no rows, the same statements; how much the unit has */
-	assert_int_equal(statements(task_get_show, &task), 4);
-	assert_int_equal(statements(home_get_front, &home), 3);
-	assert_int_equal(statements(home_get_check, &home), 2);
+	assert_int_equal(statements(task_get_show, &task), 5); /* one for the organisation's own documents, if it cites any */
+	assert_int_equal(statements(task_get_show, &plain), 4);
+	assert_int_equal(statements(home_get_front, &home), 4);
+	assert_int_equal(statements(home_get_check, &home), 3);
 }
 
 static void board_shows_every_mark(void **state)
@@ -149,8 +156,8 @@ static void publish_next_year(void)
 		{ "cited_expired", "149/2018/NĐ-CP", "59/2023/NĐ-CP" },
 	};
 	static const struct plan_citation citation = {
-		.number = "16/CT-TTg", .type = "Chỉ thị", .issuer = "Thủ tướng", .status_on_issue = "in_force",
-		.status_on_import = "in_force", .issued_on = DATE_NONE,
+		.number = "120-KL/TW", .type = "Kết luận", .issuer = "Bộ Chính trị", .status_on_issue = "expired",
+		.status_on_import = "expired", .issued_on = 16807, /* what the register says counts, not what was kept */
 	};
 	static const int cites[] = { 1 };
 	static const struct task_new tasks[] = {
@@ -163,7 +170,7 @@ static void publish_next_year(void)
 		.org = DEMO_ORG,
 		.at_us = demo_now_us(),
 		.plan = { .head = { .year = 2022, .title = "Kế hoạch năm sau", .issuer = "Sở", .document_number = "16/KH-SNV",
-		                    .document_symbol = "KH-SNV" },
+		                    .document_symbol = "KH-SNV", .issued_on = date_of(2021, 3, 1) },
 		          .document_type = "Kế hoạch", .source_sha256 = "1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
 		          .source_name = "y.md", .source_text = "y", .reading = "{}", .imported_on = date_of(2021, 12, 2),
 		          .citations = &citation, .citation_count = 1, .warnings = warnings, .warning_count = COUNT_OF(warnings) },
@@ -188,22 +195,65 @@ static void what_nobody_confirmed_is_marked(void **state)
 	must(home_get_front(&home, &later));
 	assert_non_null(strstr(body(&later), "dân chủ ở cơ sở năm 2022"));
 	assert_non_null(strstr(body(&later), ">16/KH-SNV<"));
-	assert_non_null(strstr(body(&later), "Chưa có hạn xác nhận"));
-	assert_non_null(strstr(body(&later), "1 đúng hạn"));
-	assert_non_null(strstr(body(&later), "1 chưa có hạn xác nhận"));
-	assert_null(strstr(body(&later), ">Đúng hạn<"));
+	assert_non_null(strstr(body(&later), "Chưa chốt hạn"));
+	assert_non_null(strstr(body(&later), "1 trong hạn"));
+	assert_non_null(strstr(body(&later), "1 chưa chốt hạn"));
+	assert_null(strstr(body(&later), ">Trong hạn<"));
 	struct req q = request("hang", "/ke-hoach", database_int(&b, "select id as n from plan where year = 2022"));
 	must(plan_get_board(&q, &board));
 	assert_non_null(strstr(body(&board), "29/1998/NĐ-CP</span> (chưa xác nhận)</span>"));
 	assert_non_null(strstr(body(&board), "149/2018/NĐ-CP</span></span>"));
 	q.id = task_id("N.1");
 	must(task_get_show(&q, &task));
-	const char *cited = strstr(body(&task), "16/CT-TTg");
+	const char *cited = strstr(body(&task), "120-KL/TW");
 	assert_non_null(cited);
 	const char *first = strstr(cited, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>");
 	assert_non_null(first);
 	assert_non_null(strstr(first + 1, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>"));
 	assert_null(strstr(cited, "st ok"));
+	assert_non_null(strstr(cited, "Hôm nay, 07/06/2021"));
+
+	/* the same page seven months later: what nobody knows from 2022 on, and the day it is shown */
+	struct res next_year = answer(LANG_VI);
+	q.by.today = date_of(2022, 1, 1);
+	must(task_get_show(&q, &next_year));
+	cited = strstr(body(&next_year), "120-KL/TW");
+	assert_non_null(strstr(cited, "<span class=\"st id\">Còn hiệu lực\n(chưa xác nhận)</span>"));
+	assert_non_null(strstr(cited, "Hôm nay, 01/01/2022"));
+	assert_non_null(strstr(cited, "<span class=\"st id\">Chưa xác nhận\n</span>"));
+}
+
+/* An organisation's own row stands in front of the shipped one; another organisation's does not. */
+static void an_own_row_is_shown(void **state)
+{
+	(void)state;
+	static const char ends[] = "<span class=\"st no\">Hết hiệu lực\n</span>";
+	static const char own[] = "<span class=\"st id\">Hết hiệu lực một phần\n(chưa xác nhận)</span>";
+	struct req q = request("hang", "/nhiem-vu/1",
+	                       database_int(&b, "select min(x.task_id) as n from task_cite x join plan_citation c on c.org_id = x.org_id"
+	                                        " and c.plan_id = x.plan_id and c.n = x.n where c.number = '149/2018/NĐ-CP'"));
+	struct res before = answer(LANG_VI), after = answer(LANG_VI);
+
+	must(database_script(b.url, "insert into org (org_id, name) values (2, 'Sở B');"
+	                            "insert into law_document (org_id, number_key, issued_on, issued_confirmed, number, type, title,"
+	                            " issuer, source) values (2, '149/2018NDCP', '2018-11-07', 1, '149/2018/NĐ-CP', 'nghị định', 'Tên',"
+	                            " 'Chính phủ', 'Công báo');"
+	                            "insert into law_document_state (org_id, number_key, issued_on, n, from_on, state, confirmed)"
+	                            " values (2, '149/2018NDCP', '2018-11-07', 1, '2019-01-01', 'partly_expired', 0)"));
+	must(task_get_show(&q, &before));
+	assert_non_null(strstr(strstr(body(&before), "149/2018/NĐ-CP"), ends));
+	assert_null(strstr(body(&before), own));
+
+	must(database_script(b.url, "insert into law_document (org_id, number_key, issued_on, issued_confirmed, number, type, title,"
+	                            " issuer, source) select 1, number_key, issued_on, issued_confirmed, number, type, title, issuer,"
+	                            " source from law_document where org_id = 2;"
+	                            "insert into law_document_state (org_id, number_key, issued_on, n, from_on, state, confirmed)"
+	                            " select 1, number_key, issued_on, n, from_on, state, confirmed from law_document_state where org_id = 2"));
+	must(task_get_show(&q, &after));
+	assert_non_null(strstr(strstr(body(&after), "149/2018/NĐ-CP"), own));
+	assert_null(strstr(strstr(body(&after), "149/2018/NĐ-CP"), ends));
+	must(database_script(b.url, "delete from law_document_state where org_id in (1, 2); delete from law_document where org_id in (1, 2);"
+	                            "delete from org where org_id = 2"));
 }
 
 static void history_comes_in_pages(void **state)
@@ -256,6 +306,10 @@ static void report_is_refused_with_all_fields(void **state)
 	assert_non_null(strstr(body(&p), "số nguyên từ 0 đến 100"));
 	assert_non_null(strstr(body(&p), "value=\"60&quot;&gt;\""));
 	assert_non_null(strstr(body(&p), "&lt;b&gt;42&lt;/b&gt; học viên"));
+	assert_non_null(strstr(body(&p), "<a href=\"#percent\">")); /* the sentence is at the top and beside its field */
+	assert_non_null(strstr(body(&p), "id=\"percent-loi\""));
+	assert_non_null(strstr(body(&p), "aria-invalid=\"true\" aria-describedby=\"percent-loi\""));
+	assert_null(strstr(body(&p), "result-loi"));
 	fields[1].value = "60";
 	struct res kept = answer(LANG_VI);
 	must(task_post_progress(&q, &kept));
@@ -311,6 +365,17 @@ static void chosen_field_comes_from_what_is_kept(void **state)
 	                         .object = p.save.object };
 	must(acts_run(b.acts, &b.a, &spec, p.save.fn, p.save.arg, &done));
 	assert_int_equal(database_int(&b, arena_fmt(&b.a, "select percent as n from task where id = %lld", (long long)q.id)), 45);
+	/* who saved is told so, until somebody reports again; nobody else is */
+	struct req seen = request("hang", "/nhiem-vu/1", q.id);
+	struct field after[] = { { "luu", strchr(done.location, '=') + 1 }, { 0 } };
+	struct res told = answer(LANG_VI), untold = answer(LANG_VI);
+	seen.query = after;
+	must(task_get_show(&seen, &told));
+	assert_non_null(strstr(body(&told), "Đã lưu lúc 07:45: 45%, Đang làm."));
+	assert_non_null(strstr(body(&told), "Về bảng kế hoạch"));
+	seen.by.who = request("tung", "", 0).by.who;
+	must(task_get_show(&seen, &untold));
+	assert_null(strstr(body(&untold), "Đã lưu lúc"));
 	/* the same form again: the writer says no, and the page puts both side by side */
 	err e = acts_run(b.acts, &b.a, &spec, p.save.fn, p.save.arg, &done);
 	assert_int_equal(e.kind, E_CONFLICT);
@@ -325,6 +390,7 @@ int main(void)
 		cmocka_unit_test(pages_cost_few_statements),
 		cmocka_unit_test(board_shows_every_mark),
 		cmocka_unit_test(what_nobody_confirmed_is_marked),
+		cmocka_unit_test(an_own_row_is_shown),
 		cmocka_unit_test(history_comes_in_pages),
 		cmocka_unit_test(report_is_refused_with_all_fields),
 		cmocka_unit_test(stale_report_meets_the_other),

@@ -30,6 +30,8 @@ const struct route routes[] = {
 	{ "GET", "/nguon", source_get_page, CAP_NONE, PUBLIC | QUICK, 0 },
 	{ "GET", "/toi", account_get_page, CAP_SIGNED_IN, QUICK, 0 },
 	{ "POST", "/toi/mat-khau", account_post_password, CAP_SIGNED_IN, 0, 0 },
+	{ "GET", "/toi/dang-viet", draft_get_list, CAP_SIGNED_IN, QUICK, 0 },
+	{ "POST", "/toi/dang-viet", draft_post_drop, CAP_SIGNED_IN, QUICK, 0 },
 	{ "POST", "/dang-xuat", account_post_sign_out, CAP_SIGNED_IN, QUICK | COOKIE, 0 },
 	{ 0 },
 };

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* serve: `danchu serve`: puts the rooms together and waits for the signal to stop. */
 #include "platform/http/serve.h"
+#include "platform/http/site.h"
 #include "app/command.h"
 #include "app/demo.h"
 #include "app/failure.h"
@@ -104,6 +105,8 @@ static err choose_time(arena *a, const struct wish *w, struct http_config *c)
 static err start(arena *a, const struct wish *w, struct http_config *c, struct http_server **ret)
 {
 	TRY(choose_proxy(a, w, c));
+	if (w->base_url)
+		TRY(command_option("--base-url", site_read(a, w->base_url, &c->base_url)));
 	TRY(choose_time(a, w, c));
 	TRY(db_serve_once(w->db_url));
 	TRY(acts_open(&c->acts, w->db_url));
@@ -133,6 +136,27 @@ static sigset_t choose_signals(void)
 	return ends;
 }
 
+/* What will surprise whoever opens the first page; the server serves all the same. */
+static void say_what_is_missing(arena *a, const struct wish *w, const struct http_config *c)
+{
+	struct org_list orgs = { 0 };
+	db *d = NULL;
+
+	if (db_open(&d, w->db_url, DB_READ).kind)
+		return;
+	bool known = !orgs_load(d, a, &orgs).kind;
+	db_close(d);
+	if (known && !orgs.n)
+		fputs("danchu: cơ sở dữ liệu chưa có cơ quan nào; tạo bằng: danchu org init --db … --name … --email … --person …\n", stderr);
+	if (site_is_loopback(w->listen) || (c->base_url && str_starts(c->base_url, "https://")))
+		return;
+	for (size_t i = 0; !c->base_url && i < orgs.n; i++)
+		if (str_starts(orgs.v[i].base_url, "https://"))
+			return;
+	fputs("danchu: mở trang bằng http từ máy khác thì không ai đăng nhập được: trình duyệt không giữ phiên. Đặt sau một máy chủ\n"
+	      "danchu: có https (README, mục \"Dùng thật\"), rồi khai địa chỉ ấy bằng --base-url https://… hoặc danchu org set --base-url\n", stderr);
+}
+
 int command_serve(int argc, char **argv)
 {
 	ARENA a = { 0 };
@@ -147,7 +171,6 @@ int command_serve(int argc, char **argv)
 	struct http_config c = {
 		.listen = w.listen,
 		.db_url = w.db_url,
-		.base_url = w.base_url,
 		.routes = routes,
 		.pages = { failure_show, sign_in_ask },
 	};
@@ -155,6 +178,7 @@ int command_serve(int argc, char **argv)
 	err e = start(&a, &w, &c, &server);
 	if (e.kind)
 		return command_failed(e);
+	say_what_is_missing(&a, &w, &c);
 	printf("http port %d\n", http_port(server));
 	fflush(stdout);
 	sigwait(&ends, &received);

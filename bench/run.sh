@@ -5,6 +5,7 @@
 # Loopback only, under six minutes, ends only what it started.  ROUNDS (3) and SECONDS_EACH (3) bound it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. tools/say.sh
 export SHARED=${SHARED:-../shared} ROUNDS=${ROUNDS:-3} SECONDS_EACH=${SECONDS_EACH:-3}
 tasks=20000
 
@@ -13,15 +14,15 @@ tasks=20000
 	exit 0
 }
 for program in wrk nginx sqlite3 python3 gcc curl; do
-	command -v "$program" >/dev/null || {
-		echo "bench/run.sh needs $program (Debian packages wrk, nginx-light, sqlite3, python3, gcc, curl)" >&2
-		exit 3
-	}
+	command -v "$program" >/dev/null ||
+		refuse 3 "$program is needed (Debian packages wrk, nginx-light, sqlite3, python3, gcc, curl)"
 done
 SHARED=$(cd "$SHARED" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/danchu-bench.XXXXXX")
 export BUILD=$work/build
-trap 'rm -rf "$work"' EXIT
+clean_up() {
+	rm -rf "$work"
+}
 chmod 755 "$work"
 
 # A release build from nothing, without a compiler cache: the figure and the program.

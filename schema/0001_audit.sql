@@ -13,6 +13,7 @@ create table org (
 insert into org (org_id, name) values (0, 'danchu');
 
 -- The last number given out in each book of each year; the row's lock keeps numbers without gap.
+-- @derived
 create table counter (
   org_id  integer not null,
   book    text not null,
@@ -22,6 +23,7 @@ create table counter (
 ) without rowid;
 
 -- One row an act, chained: hash covers every column and the hash before it (docs/decisions/0003-write-path.md).
+-- @derived
 create table audit (
   org_id  integer not null,
   seq     integer not null check (seq > 0),
@@ -37,6 +39,7 @@ create table audit (
 create index audit_object on audit (org_id, object, seq);
 
 -- The end of each organisation's chain; its row is the lock that orders the organisation's acts.
+-- @derived
 create table audit_head (
   org_id  integer not null primary key,
   seq     integer not null,

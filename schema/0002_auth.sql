@@ -3,6 +3,7 @@
 -- auth: how people prove who they are.  Secrets never stand here, only hashes of them.
 
 -- argon2id, as libsodium writes it; a person without a row signs in by link.
+-- @secret password
 create table person_password (
   org_id     integer not null,
   person_id  integer not null,
@@ -12,6 +13,7 @@ create table person_password (
 ) without rowid;
 
 -- A link that signs in once.  used_us: when, by the button; a cancelled one has cancelled_us.
+-- @secret hash
 create table sign_in_link (
   org_id        integer not null,
   hash          blob not null check (length(hash) = 32),

@@ -177,6 +177,7 @@ create table task_progress (
 -- An unfinished task with a confirmed last day counts twice: in the row of its month and in the row of its day; only
 -- the days around today are ever read.  Done tasks and those without a day count once, under 'none'.
 -- from_on: the day, the first day of the month, or ''; verb: '' without.
+-- @derived
 create table task_tally (
   org_id           integer not null,
   plan_id          integer not null,

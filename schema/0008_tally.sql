@@ -6,6 +6,7 @@
 drop view v_task_tally;
 alter table task_tally rename to task_tally_of_verb;
 
+-- @derived
 create table task_tally (
   org_id           integer not null,
   plan_id          integer not null,

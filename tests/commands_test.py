@@ -205,6 +205,25 @@ def check_people(url):
     check("user add without a name", danchu("user", "add", "--db", url, "--email", "c@so.example", "--role", "head").returncode == USAGE)
 
 
+def check_doubtful_days(folder, url):
+    """A day outside of the calendar, or one hardly meant, is published as a warning and as nobody's last day."""
+    plan = folder / "doubtful.txt"
+    plan.write_text("SỞ NỘI VỤ\nSố: 7/KH-SNV\nAn Lạc, ngày 22 tháng 3 năm 2021\nKẾ HOẠCH\nMở lớp năm 2021\nI. NHIỆM VỤ\n"
+                    "1. Sở Nội vụ mở lớp trước ngày 01/01/1900.\n2. Sở Nội vụ mở lớp trước ngày 31/4.\n"
+                    "3. Sở Nội vụ mở lớp trước ngày 15/6/1921.\n4. Sở Nội vụ mở lớp trước ngày 2021-06-15.\n", encoding="utf-8")
+    run = danchu("plan", "import", plan, "--db", url)
+    said = run.stdout.decode()
+    check("a plan with days that are none is published whole", run.returncode == 0 and "4 nhiệm vụ" in said, run)
+    check("and each is listed", all(line in said for line in (
+        "date_impossible: I.1, trước ngày 01/01/1900", "date_impossible: I.2, trước ngày 31/4",
+        "date_doubtful: I.3, trước ngày 15/6/1921: 1921-06-14", "lines_unused: ")), said)
+    rows = sqlite3.connect(folder / "import.db").execute(
+        "select k.ref, k.due_on, k.due_confirmed from task k join plan p on p.id = k.plan_id where p.document_number = '7/KH-SNV'"
+        " order by k.sort").fetchall()
+    check("only a day that is meant is confirmed", rows == [
+        ("I.1", None, 0), ("I.2", None, 0), ("I.3", "1921-06-14", 0), ("I.4", "2021-06-14", 1)], rows)
+
+
 def check_import(folder):
     url = f"sqlite:{folder}/import.db"
     run = danchu("org", "init", "--db", url, "--name", "Sở", "--email", "Lan@So.Example", "--person", "Lê Lan", "--unit",
@@ -220,6 +239,8 @@ def check_import(folder):
     check("an import is published", first["published_before"] is False, first)
     check("the same file again is the same plan", again == {**first, "published_before": True}, again)
     run = danchu("plan", "import", SAMPLE, "--db", url)
+    check("its warnings are told", first["warnings"] == len(first["warning_list"]) > 0, first)
+    check_doubtful_days(folder, url)
     check("and says so", first["plan_id"] in run.stdout.decode() and "từ trước" in run.stdout.decode(), run)
 
 

@@ -18,7 +18,8 @@ from generated import c_text, fail, write  # noqa: E402
 KEY_SIZE = 64  # LAW_KEY_SIZE of register.h
 EPOCH = datetime.date(1970, 1, 1)
 STATUS = ("in_force", "partly_expired", "expired", "superseded", "unconfirmed")
-UNITS = ("calendar_day", "working_day", "month", "hour", "day_per_month", "day_per_week")
+UNITS = ("calendar_day", "working_day", "month", "hour", "day_per_month", "day_per_week", "day_of_month",
+         "time_per_year")
 BOUNDS = ("at_most", "at_least", "before_at_least")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 RULE_ID = re.compile(r"[A-Z][A-Za-z0-9_]*")
@@ -202,7 +203,7 @@ class Rule:
         self.valid_from, self.valid_to = self.valid()
         self.bound, self.limit, self.unit = self.clock()
         self.start = self.word("start") if block.text("start", needed=False) else None
-        self.extension, self.condition = (block.text(w, needed=False) for w in ("extension", "condition"))
+        self.extension, self.condition, self.note = (block.text(w, needed=False) for w in ("extension", "condition", "note"))
         self.source = block.text("source")
         self.confirmed = parse_mark(block, block.text("status"), block.line_of("status"))
         if block.text("awaits", needed=False):
@@ -251,12 +252,14 @@ class Rule:
             self.block.fail(f"'{value}' is not '{'|'.join(BOUNDS)} NUMBER {'|'.join(UNITS)}'", line)
         if int(parts[1]) == 0:
             self.block.fail("a limit of nothing", line)
+        if parts[2] == "day_of_month" and int(parts[1]) > 31:
+            self.block.fail("no month has that day", line)
         return parts[0], int(parts[1]), parts[2]
 
 
 def read_rules(path, documents):
-    once = ("act", "document", "article", "valid", "limit", "start", "extension", "condition", "source", "status",
-            "awaits")
+    once = ("act", "document", "article", "valid", "limit", "start", "extension", "condition", "note",
+            "source", "status", "awaits")
     by_key = {d.key: d for d in documents if d.match == "LAW_BY_NUMBER"}
     rules = [Rule(b, by_key) for b in read_blocks(path, "rule", once, ())]
     seen = {}
@@ -313,7 +316,7 @@ def rule_row(r):
             f"\t\t.valid_from = {c_day(r.valid_from)}, .valid_to = {c_day(r.valid_to)},\n"
             f"\t\t.bound = LAW_{r.bound.upper()}, .limit = {r.limit}, .unit = LAW_{r.unit.upper()},\n"
             f"\t\t.start = {c_maybe(r.start)}, .extension = {c_maybe(r.extension)},\n"
-            f"\t\t.condition = {c_maybe(r.condition)}, .source = {c_text(r.source)},\n"
+            f"\t\t.condition = {c_maybe(r.condition)}, .note = {c_maybe(r.note)}, .source = {c_text(r.source)},\n"
             f"\t\t.confirmed = {c_bool(r.confirmed)},\n\t}},\n")
 
 

@@ -14,8 +14,11 @@ EVERY_ORG = {
     "audit_without_head": "verification looks at every chain",
     "auth_orgs": "which organisation a name of a host means, before one is known",
     "session_expire": "what is too old is too old everywhere",
+    "session_end_closed": "whoever was closed is so in each organisation",
+    "draft_expire": "what is too old or was sent is so everywhere",
     "failure_expire": "what is too old is too old everywhere",
     "kept_expire": "what is too old is too old everywhere",
+    "audit_orgs": "an upgrade takes over the rows of all",
     "audit_org_without_head": "verification looks at every chain",
 }
 AFTER_TABLE = {"on", "where", "join", "left", "inner", "cross", "order", "group", "set", "union", "limit", "using",

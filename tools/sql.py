@@ -11,6 +11,7 @@ The text is read word by word; strings, comments and quoted names are never touc
     each(:ids) x       a list of numbers as rows x.value: json_each(?1), unnest($1::bigint[])
     -- @upkeep         above a table: housekeeping, may be written without an act
     -- @shared         above a table: belongs to no organisation, needs no org_id
+    -- @derived, -- @secret COLUMN         above a table: what of it the audit log does not tell (logged.py)
     -- @sqlite, -- @postgres, -- @both     what follows is for one engine (full-text search only)
 Everything is then prepared on a real SQLite, which also says what each statement reads and writes.
 Of every tenant's table a statement touches the rows of one organisation: org_scope.py.
@@ -21,6 +22,7 @@ import sqlite3
 import sys
 
 from generated import c_text, fail, write
+from logged import c_tables, logged_tables, tell
 from org_scope import check_scope
 
 BANNED = set("""like ilike glob regexp similar group_concat string_agg lateral now current_timestamp current_date
@@ -56,8 +58,10 @@ class Token:
 
 
 class Table:
-    def __init__(self, upkeep, shared):
-        self.upkeep, self.shared = upkeep, shared
+    def __init__(self, path, line, flags):
+        self.path, self.line = path, line
+        self.upkeep, self.shared, self.derived = ("@upkeep" in flags, "@shared" in flags, "@derived" in flags)
+        self.secrets = [f.split()[1] for f in flags if f.startswith("@secret ")]
 
 
 def scan(path, text):
@@ -175,7 +179,7 @@ def check_column(path, part, first, shared):
 def create_table(path, marks, tokens, tables):
     flags = [m for _, m in marks]
     name = tokens[2].w.strip('"')
-    table = Table("@upkeep" in flags, "@shared" in flags)
+    table = Table(path, tokens[0].line, flags)
     if len(tokens) < 5 or tokens[3].w != "(":
         fail(path, tokens[0].line, "create table NAME (...)")
     end = closing(tokens, 3)
@@ -209,6 +213,10 @@ def read_migration(path, text, tables):
             at = [t.w for t in tokens].index("add") + 1
             at += tokens[at].w == "column"
             check_column(path, tokens[at:], False, tables[tokens[2].w].shared if tokens[2].w in tables else False)
+        elif whole and words[:2] == ["alter", "table"] and [t.w for t in tokens[3:5]] == ["rename", "to"]:
+            tables[tokens[5].w] = tables.pop(tokens[2].w)
+        elif whole and words[:2] == ["drop", "table"]:
+            tables.pop(tokens[2].w, None)
         elif whole and words[:3] == ["create", "unique", "index"]:
             at = [t.w for t in tokens].index("on") + 1
             if tokens[at].w in tables and not tables[tokens[at].w].shared:
@@ -223,6 +231,7 @@ class Statement:
     def __init__(self, path, line, name, tokens):
         self.path, self.line, self.name, self.tokens = path, line, name, tokens
         self.params, self.lists, self.writes, self.upkeep = [], 0, False, False
+        self.logged, self.removes, self.returns = None, False, []
 
     def number(self):
         for t in self.tokens:
@@ -307,8 +316,8 @@ def tenant_names(base, tables):
     return {name for name in names if "org_id" in columns[name] and not (name in tables and tables[name].shared)}
 
 
-def prepare(migrations, statements, tables):
-    """Builds the schema in memory and prepares every statement against it."""
+def build(migrations):
+    """The schema in memory."""
     base = sqlite3.connect(":memory:", isolation_level=None)
     for path, tokens_of in migrations:
         for tokens in tokens_of:
@@ -316,6 +325,18 @@ def prepare(migrations, statements, tables):
                 base.execute(text_for("lite", tokens))
             except sqlite3.Error as e:
                 fail(path, line_of(tokens, str(e)), str(e))
+    return base
+
+
+def explain(base, s):
+    try:
+        base.execute("explain " + text_for("lite", s.tokens), [None] * len(s.params)).fetchall()
+    except sqlite3.Error as e:
+        fail(s.path, line_of(s.tokens, str(e)), f"{s.name}: {e}")
+
+
+def prepare(base, statements, tables, logged):
+    """Prepares every statement against the schema, those that write logged tables with what they tell."""
     nullable = nullable_columns(base, tables)
     tenants = tenant_names(base, tables)
     for s in statements:
@@ -330,15 +351,15 @@ def prepare(migrations, statements, tables):
             return sqlite3.SQLITE_OK
 
         base.set_authorizer(note)
-        try:
-            base.execute("explain " + text_for("lite", s.tokens), [None] * len(s.params)).fetchall()
-        except sqlite3.Error as e:
-            fail(s.path, line_of(s.tokens, str(e)), f"{s.name}: {e}")
+        explain(base, s)
         base.set_authorizer(None)
         check_order(s, {column for table, column in read & nullable})
         check_scope(s, tenants)
         s.writes = bool(written)
         s.upkeep = bool(written) and all(t in tables and tables[t].upkeep for t in written)
+        for name in written & set(logged):
+            tell(s, logged[name], lambda text, gap=True: Token("word", text, s.line, gap, None))
+            explain(base, s)
 
 
 def header(statements):
@@ -348,16 +369,21 @@ def header(statements):
     return "\n".join(out)
 
 
-def source(statements, migrations):
-    out = ['#include "gen/sql.h"', '#include "platform/db/db_migrate.h"', ""]
+def source(statements, migrations, logged):
+    out = ['#include "gen/sql.h"', '#include "platform/db/db_migrate.h"', ""] + c_tables(logged, c_text)
     for i, s in enumerate(statements):
+        if s.logged:
+            out.append(f"static const unsigned char returns_of_{s.name}[] = {{ {', '.join(map(str, s.returns))} }};")
         params = "".join(c_text(p[1:]) + ", " for p in s.params)
         out.append(f"const struct sql Q_{s.name} = {{")
         out.append(f"\t.id = {i}, .name = {c_text(s.name)},")
         out.append(f"\t.lite = {c_text(text_for('lite', s.tokens))},")
         out.append(f"\t.pg = {c_text(text_for('pg', s.tokens))},")
         out.append(f"\t.writes = {int(s.writes)}, .upkeep = {int(s.upkeep)}, .nparam = {len(s.params)}, .lists = {s.lists},"
-                   f" .param = {{ {params or 'NULL'} }}")
+                   f" .param = {{ {params or 'NULL'} }},")
+        if s.logged:
+            out.append(f"\t.logged = &table_{s.logged.name}, .removes = {int(s.removes)}, .returns = returns_of_{s.name},"
+                       f" .nreturns = {len(s.returns)},")
         out.append("};")
     out.append("const struct sql *const sql_catalogue[] = {")
     out += [f"\t&Q_{s.name}," for s in statements] + ["\tNULL", "};", ""]
@@ -381,16 +407,20 @@ def main(folder, paths):
     for path in sorted(p for p in paths if not p.startswith("schema/")):
         with open(path, encoding="utf-8") as f:
             statements += read_statements(path, f.read())
+    base = build([(path, tokens) for _, _, path, tokens in migrations])
+    logged = logged_tables(base, tables, tenant_names(base, tables))
+    for name, table in logged.items():
+        statements += read_statements("tools/logged.py", f"-- name: logged_{name}\n{table.page()}\n")
     for s in statements:
         if s.name in seen:
             fail(s.path, s.line, f"{s.name} is named already in {seen[s.name].path}:{seen[s.name].line}")
         seen[s.name] = s
     statements.sort(key=lambda s: s.name)
-    prepare([(path, tokens) for _, _, path, tokens in migrations], statements, tables)
+    prepare(base, statements, tables, logged)
     texts = [(number, name, *("".join(text_for(engine, t) + ";\n" for t in parsed if text_for(engine, t))
                               for engine in ("lite", "pg"))) for number, name, _, parsed in migrations]
     write(folder + "/sql.h", header(statements))
-    write(folder + "/sql.c", source(statements, texts))
+    write(folder + "/sql.c", source(statements, texts, logged))
 
 
 if __name__ == "__main__":

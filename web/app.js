@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Everything works without this file.  It focuses the summary of errors and holds a form back from a second sending. */
+/* Everything works without this file.  It focuses the summary of errors or what was saved, holds a form back from a second
+ * sending, and tells paper when it was printed. */
 "use strict";
 
-const summary = document.querySelector(".ersum[tabindex]");
+const summary = document.querySelector(".ersum[tabindex], .note[tabindex]");
 if (summary)
 	summary.focus();
 
@@ -21,4 +22,8 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
 	for (const form of document.forms)
 		delete form.dataset.sent;
+});
+window.addEventListener("beforeprint", () => {
+	for (const place of document.querySelectorAll("[data-in]"))
+		place.textContent = ` · ${place.dataset.in} ${new Date().toLocaleString("vi-VN")}`;
 });

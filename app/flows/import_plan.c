@@ -22,7 +22,7 @@ static const struct plan_citation *citations(arena *a, const struct plan_reading
 
 	for (size_t i = 0; i < r->citations.n; i++) {
 		const struct citation *c = &r->citations.v[i];
-		const struct law_document *row = register_find(c->number, c->issued_on);
+		const struct law_document *row = citation_row(c);
 		date issued_on = r->document.issued_on;
 		struct law_state then = register_status(row, issued_on), now = register_status(row, today);
 		v[i] = (struct plan_citation){
@@ -59,7 +59,7 @@ static const struct task_new *tasks(arena *a, const struct plan_reading *r, cons
 			.due_text = t->due.text,
 			.due_kind = due_kind_word(t->due.kind),
 			.due_on = t->due.last_day,
-			.due_confirmed = t->due.kind == DUE_FIXED && t->due.last_day != DATE_NONE,
+			.due_confirmed = t->due.kind == DUE_FIXED && t->due.last_day != DATE_NONE && t->due.doubt == DOUBT_NONE,
 			.supports = t->support.v,
 			.support_count = t->support.n,
 			.units = owner.units,
@@ -110,7 +110,7 @@ err import_plan_prepare(db *d, arena *a, const struct import_plan *in, struct pu
 	struct plan_period *periods = arena_get(a, r->report_periods.n * sizeof *periods);
 	for (size_t i = 0; i < r->report_periods.n; i++)
 		periods[i] = (struct plan_period){ r->report_periods.v[i].name, r->report_periods.v[i].due_text,
-			r->report_periods.v[i].last_day };
+			r->report_periods.v[i].doubt == DOUBT_NONE ? r->report_periods.v[i].last_day : DATE_NONE };
 	*ret = (struct publish){
 		.org = in->org,
 		.actor = in->actor,

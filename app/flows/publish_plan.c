@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/flows/publish_plan.h"
+#include "platform/clock/id.h"
 #include "platform/text/text.h"
 #include <string.h>
 
@@ -144,6 +145,24 @@ static err act_batch(struct act *t, void *arg)
 	return OK;
 }
 
+static err act_set_aside(struct act *t, void *arg)
+{
+	const struct step *s = arg;
+	return plan_import_save_set_aside(t, s->plan_id);
+}
+
+static err act_drop_batch(struct act *t, void *arg)
+{
+	const struct step *s = arg;
+	return task_save_drop(t, s->plan_id, (int64_t)s->to);
+}
+
+static err act_drop(struct act *t, void *arg)
+{
+	const struct step *s = arg;
+	return plan_import_save_drop(t, s->plan_id);
+}
+
 static err act_publish(struct act *t, void *arg)
 {
 	const struct step *s = arg;
@@ -166,10 +185,60 @@ static err run(struct acts *acts, arena *a, const struct step *s, const char *ki
 	return acts_run(acts, a, &spec, fn, (void *)s, ret);
 }
 
+/* Removes an import that was set aside, with the `rows` tasks that may stand of it. */
+static err drop(struct acts *acts, arena *a, const struct publish *p, int64_t plan_id, size_t rows)
+{
+	struct step s = { .p = p, .plan_id = plan_id };
+
+	while (s.to < rows) {
+		s.to = s.to + PUBLISH_BATCH < rows ? s.to + PUBLISH_BATCH : rows;
+		TRY(run(acts, a, &s, "plan.import_remove_tasks", act_drop_batch, NULL));
+	}
+	return run(acts, a, &s, "plan.import_remove", act_drop, NULL);
+}
+
+/* HOUSE RULE: an import that failed leaves nothing, unless another one of the same source is at it. */
+static void withdraw(struct acts *acts, arena *a, struct step *s, err why)
+{
+	if (!s->plan_id || str_eq(why.code, "plan_import_conflict"))
+		return;
+	err e = run(acts, a, s, "plan.import_set_aside", act_set_aside, NULL);
+	if (!e.kind)
+		drop(acts, a, s->p, s->plan_id, s->to); /* what fails here is dead: the next import removes it */
+}
+
 struct finding {
 	const struct publish *p;
+	int64_t before_id;
 	struct plan_import ret;
+	struct plan_dead dead;
 };
+
+static err find_dead(struct upkeep *u, void *arg)
+{
+	struct finding *f = arg;
+	return plan_import_find_dead(u, f->p->org, f->before_id, &f->dead);
+}
+
+/* Imports that were killed, of whatever source: set aside, or begun so long ago that nobody is at them any more. */
+static err drop_dead(struct acts *acts, arena *a, const struct publish *p, int64_t kept)
+{
+	enum { HOUR_MS = 3600000 };
+	struct id_line line = { 0 };
+	struct finding f = { .p = p, .before_id = id_next(&line, p->at_us / 1000 - HOUR_MS, 0) };
+
+	TRY(upkeep_run(acts, a, find_dead, &f));
+	for (size_t i = 0; i < f.dead.n; i++) {
+		struct step s = { .p = p, .plan_id = f.dead.plan_id[i] };
+		if (s.plan_id == kept)
+			continue;
+		err e = run(acts, a, &s, "plan.import_set_aside", act_set_aside, NULL);
+		if (e.kind && !str_eq(e.code, "plan_import_conflict")) /* set aside before */
+			return e;
+		TRY(drop(acts, a, p, s.plan_id, (size_t)f.dead.rows[i]));
+	}
+	return OK;
+}
 
 static err find(struct upkeep *u, void *arg)
 {
@@ -202,6 +271,19 @@ err publish_find(struct acts *acts, arena *a, const struct publish *p, struct pl
 	return OK;
 }
 
+static err fill(struct acts *acts, arena *a, struct step *s, void (*progress)(size_t done, size_t all))
+{
+	size_t count = s->p->task_count;
+
+	for (s->to = s->from; s->from < count; s->from = s->to) {
+		s->to = s->from + PUBLISH_BATCH < count ? s->from + PUBLISH_BATCH : count;
+		TRY(run(acts, a, s, "plan.import_tasks", act_batch, NULL));
+		if (progress)
+			progress(s->to, count);
+	}
+	return run(acts, a, s, "plan.publish", act_publish, NULL);
+}
+
 err publish_plan(struct acts *acts, arena *a, const struct publish *p, void (*progress)(size_t done, size_t all),
                  int64_t *ret_plan_id)
 {
@@ -214,13 +296,13 @@ err publish_plan(struct acts *acts, arena *a, const struct publish *p, void (*pr
 		return OK;
 	}
 	TRY(start(acts, a, &before, &s));
-	for (; s.from < p->task_count; s.from = s.to) {
-		s.to = s.from + PUBLISH_BATCH < p->task_count ? s.from + PUBLISH_BATCH : p->task_count;
-		TRY(run(acts, a, &s, "plan.import_tasks", act_batch, NULL));
-		if (progress)
-			progress(s.to, p->task_count);
+	err e = drop_dead(acts, a, p, s.plan_id);
+	if (!e.kind)
+		e = fill(acts, a, &s, progress);
+	if (e.kind) {
+		withdraw(acts, a, &s, e);
+		return e;
 	}
-	TRY(run(acts, a, &s, "plan.publish", act_publish, NULL));
 	*ret_plan_id = s.plan_id;
 	return OK;
 }

@@ -5,7 +5,9 @@
  *   published before   the plan that is there is the answer, however the source is read today
  *   killed half way    the import goes on where it stopped
  *   killed half way, and read otherwise since (a newer program, other states of the cited documents)
- *                      what stands is set aside unseen and the import begins anew: no plan is half of two readings */
+ *                      what stands is removed and the import begins anew: no plan is half of two readings
+ *   failed half way    what stands is removed: an import is whole or leaves nothing
+ * Whoever imports next, whatever source, removes what was killed an hour ago and never taken up again. */
 #ifndef PUBLISH_PLAN_H
 #define PUBLISH_PLAN_H
 #include "domain/3_do/plan/plan_import_store.h"

@@ -3,6 +3,7 @@
 #include "platform/audit/act_inside.h"
 #include "gen/sql.h"
 #include "platform/audit/chain.h"
+#include "platform/audit/logged.h"
 #include "platform/clock/id.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,8 +67,11 @@ static err take_head(struct act *t)
 static err write_audit(struct act *t)
 {
 	const struct act_spec *s = &t->spec;
-	const char *body = arena_fmt(&t->a, "{%s}", buf_str(&t->body));
 	uint8_t hash[CHAIN_HASH];
+
+	if (t->rows.n)
+		chain_fact_raw(&t->body, "rows", arena_fmt(&t->a, "[%s]", buf_str(&t->rows)));
+	const char *body = arena_fmt(&t->a, "{%s}", buf_str(&t->body));
 	chain_hash(&(struct chain_row){ .org = s->org, .seq = t->seq, .at_us = s->at_us, .actor = s->actor, .kind = s->kind,
 					.object = s->object, .body = body, .prev = t->prev }, hash);
 	TRY(db_exec(t->d, &t->a, NULL, Q_audit_add, BIND(org_id, s->org), BIND(seq, t->seq), BIND(at_us, s->at_us),
@@ -116,6 +120,7 @@ void act_play(struct act *t, db *d)
 	t->broken = false;
 	t->answered = false;
 	t->body = (struct buf){ .a = &t->a };
+	t->rows = (struct buf){ .a = &t->a };
 	memset(&t->outbox, 0, sizeof t->outbox);
 	t->ans = (struct act_answer){ 0 };
 	t->e = OK;
@@ -202,9 +207,27 @@ static err noticed(struct act *t, err e)
 	return e;
 }
 
+/* Writes a logged table; what its rows then hold goes into the audit row. */
+static err write_logged(struct act *t, int *ret_changed, const struct sql *q, const struct val *v, size_t n)
+{
+	ROWS r = { 0 };
+	int changed = 0;
+
+	TRY(db_query_(t->d, &r, &t->a, q, v, n));
+	while (db_next(&r)) {
+		assert(db_int(&r, "org_id") == t->spec.org && "an act writes the rows of its own organisation");
+		logged_row(&t->rows, &r);
+		changed++;
+	}
+	TRY(db_done(&r));
+	if (ret_changed)
+		*ret_changed = changed;
+	return OK;
+}
+
 err act_exec_(struct act *t, int *ret_changed, const struct sql *q, const struct val *v, size_t n)
 {
-	return noticed(t, db_exec_(t->d, &t->a, ret_changed, q, v, n));
+	return noticed(t, q->logged ? write_logged(t, ret_changed, q, v, n) : db_exec_(t->d, &t->a, ret_changed, q, v, n));
 }
 
 err act_query_(struct act *t, struct rows *r, const struct sql *q, const struct val *v, size_t n)

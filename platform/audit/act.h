@@ -52,7 +52,7 @@ err acts_submit(struct acts *s, const struct act_spec *spec, act_fn *fn, act_don
 err acts_run(struct acts *s, arena *a, const struct act_spec *spec, act_fn *fn, void *arg, struct act_answer *ret);
 void acts_stop(struct acts *s); /* refuse new ones, drain, commit, free */
 
-/* Inside an act. */
+/* Inside an act.  act_exec on a logged table puts the rows it wrote into the audit row: no act can forget it. */
 arena *act_arena(struct act *t);
 const struct act_spec *act_spec(const struct act *t);
 int64_t act_new_id(struct act *t);      /* platform/clock/id.h */

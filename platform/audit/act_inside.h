@@ -39,7 +39,7 @@ struct act {
 	bool in_doubt;           /* a COMMIT was sent and nobody knows what came of it */
 	int64_t seq;
 	uint8_t prev[32];
-	struct buf body;
+	struct buf body, rows;   /* facts noted; rows written (logged.h) */
 	LIST(struct message) outbox;
 	struct act_answer ans;
 	err e;

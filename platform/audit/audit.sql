@@ -54,6 +54,15 @@ select seq, at_us, actor, kind, object, body, prev, hash from audit
  where org_id = :org_id and seq > :after and seq <= :last
  order by seq limit 1000;
 
+-- name: audit_adopted
+select seq from audit where org_id = 0 and object = :schema and kind = 'audit.adopted' limit 1;
+
+-- name: audit_orgs
+select org_id from org order by org_id;
+
+-- name: audit_bodies
+select seq, body from audit where org_id = :org_id and seq > :after order by seq limit 1000;
+
 -- name: audit_hash_find
 select hash from audit where org_id = :org_id and seq = :seq;
 

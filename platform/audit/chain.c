@@ -60,3 +60,9 @@ void chain_fact_int(struct buf *o, const char *name, int64_t value)
 	put_name(o, name);
 	buf_fmt(o, "%lld", (long long)value);
 }
+
+void chain_fact_raw(struct buf *o, const char *name, const char *json)
+{
+	put_name(o, name);
+	buf_text(o, json);
+}

@@ -18,4 +18,5 @@ void chain_hash(const struct chain_row *r, uint8_t ret[CHAIN_HASH]);
 /* "name":"value" or "name":123 appended to the inside of a JSON object; text is escaped. */
 void chain_fact(struct buf *o, const char *name, const char *value);
 void chain_fact_int(struct buf *o, const char *name, int64_t value);
+void chain_fact_raw(struct buf *o, const char *name, const char *json); /* json is JSON already */
 #endif

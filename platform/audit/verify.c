@@ -3,6 +3,8 @@
 #include "platform/audit/verify.h"
 #include "gen/sql.h"
 #include "platform/audit/chain.h"
+#include "platform/audit/told.h"
+#include "platform/db/db_write.h"
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +12,17 @@
 struct head {
 	int64_t org, seq, last;
 	uint8_t hash[CHAIN_HASH];
+};
+
+/* One verification. */
+struct run {
+	db *d;
+	arena *a;
+	bool data;
+	struct told told;       /* of the organisation at hand */
+	int64_t org;
+	LIST(struct audit_difference) differences;
+	struct audit_verdict v;
 };
 
 static void fault(struct audit_verdict *v, int64_t org, int64_t seq, const char *what)
@@ -58,14 +71,16 @@ static const char *judge_row(struct rows *r, int64_t org, int64_t seq, uint8_t p
 }
 
 /* One page of the chain; *seq and prev move on.  *ret_what: what is wrong, *ret_n: rows read. */
-static err verify_page(db *d, const struct head *h, int64_t *seq, uint8_t prev[CHAIN_HASH], const char **ret_what, int *ret_n)
+static err verify_page(struct run *u, const struct head *h, int64_t *seq, uint8_t prev[CHAIN_HASH], const char **ret_what, int *ret_n)
 {
 	ARENA page = { 0 };
 	ROWS r = { 0 };
 	*ret_n = 0;
-	TRY(db_query(d, &r, &page, Q_audit_page, BIND(org_id, h->org), BIND(after, *seq), BIND(last, h->seq)));
+	TRY(db_query(u->d, &r, &page, Q_audit_page, BIND(org_id, h->org), BIND(after, *seq), BIND(last, h->seq)));
 	while (!*ret_what && db_next(&r)) {
 		*ret_what = judge_row(&r, h->org, *seq, prev);
+		if (!*ret_what && u->data && !told_learn(&u->told, db_int(&r, "seq"), db_text(&r, "body")))
+			*ret_what = "body";
 		if (!*ret_what)
 			++*seq;
 		++*ret_n;
@@ -73,15 +88,15 @@ static err verify_page(db *d, const struct head *h, int64_t *seq, uint8_t prev[C
 	return db_done(&r);
 }
 
-static err verify_chain(db *d, const struct head *h, struct audit_verdict *v)
+static err verify_chain(struct run *u, const struct head *h)
 {
 	uint8_t prev[CHAIN_HASH] = { 0 };
 	const char *what = NULL;
 	int64_t seq = 0;
 	int n = 1;
 	while (n && !what && seq < h->seq) {
-		TRY(verify_page(d, h, &seq, prev, &what, &n));
-		v->rows += n;
+		TRY(verify_page(u, h, &seq, prev, &what, &n));
+		u->v.rows += n;
 	}
 	if (!what && seq < h->seq)
 		what = "gap";
@@ -90,9 +105,62 @@ static err verify_chain(db *d, const struct head *h, struct audit_verdict *v)
 	if (!what && h->last > h->seq)
 		what = "beyond_head";
 	if (what)
-		fault(v, h->org, seq + 1, what);
-	v->orgs++;
+		fault(&u->v, h->org, seq + 1, what);
+	u->v.orgs++;
 	return OK;
+}
+
+/* ---- the data ----------------------------------------------------------------------------- */
+
+static void note_difference(struct run *u, const struct told_verdict *v)
+{
+	static const char *const words[] = { [TOLD_DIFFERS] = "differs", [TOLD_UNKNOWN] = "unknown", [TOLD_GONE] = "gone" };
+
+	if (u->v.differences++ >= DIFFERENCES_MOST)
+		return;
+	*LIST_ADD(u->a, &u->differences) = (struct audit_difference){
+		.org = u->org, .seq = v->seq, .what = words[v->fault], .row = arena_text(u->a, v->name),
+		.column = arena_text(u->a, v->column), .told = arena_text(u->a, v->told), .held = arena_text(u->a, v->held),
+	};
+}
+
+static err compare_row(void *arg, struct rows *r, const struct sql_table *table)
+{
+	struct run *u = arg;
+	ARENA a = { 0 };
+	struct told_verdict v = told_compare(&u->told, &a, r, table);
+
+	u->v.compared++;
+	if (v.fault)
+		note_difference(u, &v);
+	return OK;
+}
+
+static err verify_data(struct run *u)
+{
+	ARENA a = { 0 };
+
+	for (const struct sql_table *const *t = sql_logged; *t; t++)
+		TRY(told_walk(u->d, u->org, *t, compare_row, u));
+	for (;;) {
+		struct told_verdict v = told_left(&u->told, &a);
+		if (!v.fault)
+			return OK;
+		note_difference(u, &v);
+	}
+}
+
+static err verify_org(struct run *u, const struct head *h)
+{
+	u->org = h->org;
+	if (!u->data)
+		return verify_chain(u, h);
+	told_begin(&u->told);
+	err e = verify_chain(u, h);
+	if (!e.kind)
+		e = verify_data(u);
+	told_end(&u->told);
+	return e;
 }
 
 /* Heads and the last row of each chain from one statement, so that acts written meanwhile do not matter. */
@@ -159,23 +227,36 @@ static err verify_exported(db *d, arena *a, const char *line, struct audit_verdi
 	return db_done(&r);
 }
 
-err audit_verify(db *d, arena *a, const char *exported, struct audit_verdict *ret)
+static err verify_all(struct run *u, const char *exported)
 {
-	struct audit_verdict v = { 0 };
 	struct head *heads;
 	size_t n;
-	TRY(load_heads(d, a, &heads, &n));
+
+	TRY(load_heads(u->d, u->a, &heads, &n));
 	for (size_t i = 0; i < n; i++)
-		TRY(verify_chain(d, &heads[i], &v));
-	TRY(verify_headless(d, a, &v));
-	TRY(verify_unchained(d, a, &v));
+		TRY(verify_org(u, &heads[i]));
+	TRY(verify_headless(u->d, u->a, &u->v));
+	TRY(verify_unchained(u->d, u->a, &u->v));
 	for (const char *p = exported; p && *p; p += *p == '\n') {
 		size_t length = strcspn(p, "\n");
 		if (length)
-			TRY(verify_exported(d, a, arena_text_n(a, p, length), &v));
+			TRY(verify_exported(u->d, u->a, arena_text_n(u->a, p, length), &u->v));
 		p += length;
 	}
-	*ret = v;
+	return OK;
+}
+
+err audit_verify(db *d, arena *a, const struct audit_wish *w, struct audit_verdict *ret)
+{
+	struct run u = { .d = d, .a = a, .data = w && w->data };
+
+	TRY(db_snapshot_begin(d));
+	err e = verify_all(&u, w ? w->exported : NULL);
+	db_snapshot_end(d);
+	TRY(e);
+	u.v.difference = u.differences.v;
+	u.v.difference_count = u.differences.n;
+	*ret = u.v;
 	return OK;
 }
 

@@ -30,7 +30,7 @@ static struct audit_verdict verdict(struct database *b, const char *exported)
 {
 	ARENA a = { 0 };
 	struct audit_verdict v;
-	database_must(audit_verify(b->db, &a, exported, &v));
+	database_must(audit_verify(b->db, &a, &(struct audit_wish){ .exported = exported }, &v));
 	return v;
 }
 
@@ -165,7 +165,7 @@ static void a_cut_tail_is_found_by_exported_heads(void **s)
 	assert_int_equal(verdict(&b, NULL).faults, 0);
 	assert_int_equal(verdict(&b, heads).faults, 2);
 	struct audit_verdict none;
-	assert_int_equal(audit_verify(b.db, &b.a, "1 x\n", &none).kind, E_INPUT);
+	assert_int_equal(audit_verify(b.db, &b.a, &(struct audit_wish){ .exported = "1 x\n" }, &none).kind, E_INPUT);
 	database_close(&b);
 }
 

@@ -1,14 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "gen/sql.h"
+#include "platform/auth/draft.h"
+#include "platform/auth/password.h"
 #include "platform/auth/sign_in.h"
 #include "platform/text/text.h"
 #include <sodium.h>
 #include <string.h>
 
-enum { FREE_ACCOUNT = 5, FREE_ADDRESS = 30, LONGEST_S = 15 * 60 };
-static const int64_t forget_account_us = 5 * 60 * 1000000LL;
-static const int64_t forget_address_us = 60 * 1000000LL;
+/* How many failures are free, how long the first wait is, how soon one failure is forgotten. */
+static const struct lane {
+	int64_t free, first_s, forget_us;
+} guesser = { 5, 2, 5 * 60 * 1000000LL }, suspect = { 2, 60, 3600 * 1000000LL }, address_lane = { 30, 2, 60 * 1000000LL },
+  /* Not a wait: from so many on all who are unknown are suspects. */
+  everybody = { 100, 0, 5 * 60 * 1000000LL };
+enum { LONGEST_S = 15 * 60 };
 
 /* WHY hashed: a list of who tried to sign in from where is nobody's business. */
 static void subject(uint8_t ret[32], const char *kind, const char *name)
@@ -20,24 +26,32 @@ static void subject(uint8_t ret[32], const char *kind, const char *name)
 	crypto_hash_sha256_final(&h, ret);
 }
 
-void attempt_make(struct attempt *ret, int64_t org, const char *email, const char *address, const char *device, int64_t now_us)
+void attempt_make(struct attempt *ret, int64_t org, const char *email, const char *address, const char *mark, int64_t now_us)
 {
 	ARENA a = { 0 };
-	*ret = (struct attempt){ .org = org, .now_us = now_us, .by_address = *address && !device };
-	if (device)
-		subject(ret->account, "device", device);
+	const char *account = text_lower(&a, email);
+
+	*ret = (struct attempt){ .org = org, .now_us = now_us, .marked = mark != NULL, .by_address = *address && !mark };
+	if (mark)
+		subject(ret->guesser, "mark", mark);
 	else
-		subject(ret->account, "account", text_lower(&a, email));
+		subject(ret->guesser, "guesser", arena_fmt(&a, "%s %s", address, account));
+	subject(ret->account, "account", account);
 	subject(ret->address, "address", address);
 }
 
-int64_t attempt_delay_us(int64_t failures, int64_t free)
+static int64_t delay_us(int64_t failures, const struct lane *lane)
 {
-	int64_t over = failures - free;
+	int64_t over = failures - lane->free;
 	if (over < 0)
 		return 0;
-	int64_t seconds = over > 9 ? LONGEST_S : 2LL << over;
+	int64_t seconds = over > 9 ? LONGEST_S : lane->first_s << over;
 	return (seconds < LONGEST_S ? seconds : LONGEST_S) * 1000000;
+}
+
+int64_t attempt_delay_us(int64_t failures, bool suspected)
+{
+	return delay_us(failures, suspected ? &suspect : &guesser);
 }
 
 int64_t attempt_left(int64_t failures, int64_t since_us, int64_t forget_us)
@@ -47,51 +61,94 @@ int64_t attempt_left(int64_t failures, int64_t since_us, int64_t forget_us)
 }
 
 struct count {
-	const uint8_t *subject;
-	int64_t free, forget_us;
+	int64_t failures, last_us;      /* those not forgotten yet */
 };
 
-static err wait_of(db *d, arena *a, const struct attempt *t, struct count c, int64_t *ret_until_us)
+static err count_of(db *d, arena *a, const struct attempt *t, const uint8_t subject[32], const struct lane *lane,
+	struct count *ret)
 {
 	ROWS r = { 0 };
-	TRY(db_query(d, &r, a, Q_failure_find, BIND(org_id, t->org), BIND_BLOB(subject, c.subject, 32)));
-	int64_t until = 0;
+	struct count c = { 0 };
+	TRY(db_query(d, &r, a, Q_failure_find, BIND(org_id, t->org), BIND_BLOB(subject, subject, 32)));
 	if (db_next(&r)) {
-		int64_t last_us = db_int(&r, "last_us");
-		int64_t delay = attempt_delay_us(attempt_left(db_int(&r, "n"), t->now_us - last_us, c.forget_us), c.free);
-		until = delay ? last_us + delay : 0;
+		c.last_us = db_int(&r, "last_us");
+		c.failures = attempt_left(db_int(&r, "n"), t->now_us - c.last_us, lane->forget_us);
 	}
 	TRY(db_done(&r));
-	*ret_until_us = until;
+	*ret = c;
 	return OK;
 }
 
-err attempt_wait(db *d, arena *a, const struct attempt *t, int64_t *ret_until_us)
+static err wait_of(db *d, arena *a, const struct attempt *t, const uint8_t subject[32], const struct lane *lane,
+	int64_t *ret_until_us)
 {
-	int64_t account = 0;
-	int64_t address = 0;
-	TRY(wait_of(d, a, t, (struct count){ t->account, FREE_ACCOUNT, forget_account_us }, &account));
+	struct count c = { 0 };
+	TRY(count_of(d, a, t, subject, lane, &c));
+	int64_t delay = delay_us(c.failures, lane);
+	*ret_until_us = delay ? c.last_us + delay : 0;
+	return OK;
+}
+
+static err suspect_all(db *d, arena *a, struct attempt *t)
+{
+	struct count c = { 0 };
+	TRY(count_of(d, a, t, t->account, &everybody, &c));
+	t->suspected = c.failures >= everybody.free;
+	return OK;
+}
+
+err attempt_wait(db *d, arena *a, struct attempt *t, int64_t *ret_until_us)
+{
+	int64_t by_guesser = 0;
+	int64_t by_address = 0;
+	if (!t->marked)
+		TRY(suspect_all(d, a, t));
+	TRY(wait_of(d, a, t, t->guesser, t->suspected ? &suspect : &guesser, &by_guesser));
 	if (t->by_address)
-		TRY(wait_of(d, a, t, (struct count){ t->address, FREE_ADDRESS, forget_address_us }, &address));
-	int64_t until = account > address ? account : address;
+		TRY(wait_of(d, a, t, t->address, &address_lane, &by_address));
+	int64_t until = by_guesser > by_address ? by_guesser : by_address;
 	*ret_until_us = until > t->now_us ? until : 0;
 	return OK;
+}
+
+err attempt_try(db *d, arena *a, struct attempt *t, const char *stored, const char *typed, enum attempt_answer *ret,
+	int64_t *ret_until_us)
+{
+	int64_t until = 0;
+	bool right = false;
+	TRY(attempt_wait(d, a, t, &until));
+	if (!until) {
+		db_read_end(d);
+		right = password_fits(stored, typed);
+		db_read_begin(d);
+		TRY(attempt_wait(d, a, t, &until));
+	}
+	*ret_until_us = until;
+	*ret = until ? ATTEMPT_LATER : right ? ATTEMPT_RIGHT : ATTEMPT_WRONG;
+	return OK;
+}
+
+static err add_failure(struct upkeep *u, const struct attempt *t, const uint8_t subject[32], const struct lane *lane)
+{
+	return upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, subject, 32),
+		BIND(at_us, t->now_us), BIND(forget_us, lane->forget_us));
 }
 
 err attempt_save_failure(struct upkeep *u, void *arg)
 {
 	const struct attempt *t = arg;
-	TRY(upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, t->account, 32), BIND(at_us, t->now_us),
-		BIND(forget_us, forget_account_us)));
-	if (!t->by_address)
+	TRY(add_failure(u, t, t->guesser, t->suspected ? &suspect : &guesser));
+	if (t->marked)
 		return OK;
-	return upkeep_exec(u, NULL, Q_failure_add, BIND(org_id, t->org), BIND_BLOB(subject, t->address, 32),
-		BIND(at_us, t->now_us), BIND(forget_us, forget_address_us));
+	TRY(add_failure(u, t, t->account, &everybody));
+	return t->by_address ? add_failure(u, t, t->address, &address_lane) : OK;
 }
 
 err sign_in_expire(struct upkeep *u, void *arg)
 {
 	const int64_t *now_us = arg;
-	TRY(upkeep_exec(u, NULL, Q_session_expire, BIND(before_us, *now_us)));
+	TRY(upkeep_exec(u, NULL, Q_session_expire, BIND(before_us, *now_us - FORMER_LIFE_US)));
+	TRY(upkeep_exec(u, NULL, Q_session_end_closed, BIND(state, "active")));
+	TRY(upkeep_exec(u, NULL, Q_draft_expire, BIND(before_us, *now_us - DRAFT_LIFE_US)));
 	return upkeep_exec(u, NULL, Q_failure_expire, BIND(before_us, *now_us - 24 * 3600 * 1000000LL));
 }

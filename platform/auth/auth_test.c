@@ -1,6 +1,5 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "platform/auth/password.h"
 #include "platform/auth/sign_in.h"
 #include "tests/database.h"
 #include "tests/test.h"
@@ -39,12 +38,20 @@ static const char *signed_in(struct database *b)
 	return s.secret;
 }
 
-static err find(struct sessions *s, struct database *b, const char *secret, int64_t now_us, int64_t steady_us)
+static struct session_found look(struct sessions *s, struct database *b, int64_t org, const char *secret,
+	int64_t now_us, int64_t steady_us)
 {
-	struct session found = { 0 };
-	err e = session_find(s, b->db, &b->a, 1, secret, now_us, steady_us, &found);
-	assert_true(e.kind || (found.org == 1 && found.person == 7));
-	return e;
+	struct session_found found = { 0 };
+	struct session_asked asked = { .org = org, .secret = secret, .today = date_of(2021, 6, 7), .now_us = now_us,
+		.steady_us = steady_us };
+	database_must(session_find(s, b->db, &b->a, &asked, &found));
+	assert_true(!found.open || (found.session.org == 1 && found.session.person == 7 && found.who.person == 7));
+	return found;
+}
+
+static bool find(struct sessions *s, struct database *b, const char *secret, int64_t now_us, int64_t steady_us)
+{
+	return look(s, b, 1, secret, now_us, steady_us).open;
 }
 
 static void roles_hold_what_the_table_says(void **s)
@@ -91,37 +98,49 @@ static void secrets_are_long_and_tokens_tell_nothing(void **s)
 		assert_false(secret_token_fits(&a, x, forged));
 	}
 	assert_false(secret_equal("", "x"));
-	assert_string_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "proof"));
-	assert_string_not_equal(sign_in_secret(&a, "key", "proof"), sign_in_secret(&a, "key", "other"));
-	assert_string_not_equal(sign_in_secret(&a, "keyp", "roof"), sign_in_secret(&a, "key", "proof"));
+	assert_string_equal(sign_in_secret(&a, "visit", "key", "proof"), sign_in_secret(&a, "visit", "key", "proof"));
+	assert_string_not_equal(sign_in_secret(&a, "visit", "key", "proof"), sign_in_secret(&a, "visit", "key", "other"));
+	assert_string_not_equal(sign_in_secret(&a, "visit", "keyp", "roof"), sign_in_secret(&a, "visit", "key", "proof"));
+	assert_string_not_equal(sign_in_secret(&a, "other", "key", "proof"), sign_in_secret(&a, "visit", "key", "proof"));
+}
+
+/* As the session of that secret shows him on a day. */
+static struct who on_day(struct database *b, const char *secret, date day)
+{
+	struct sessions *cache = NULL;
+	struct session_found found = { 0 };
+	struct session_asked asked = { .org = 1, .secret = secret, .today = day, .now_us = start_us };
+	sessions_open(&cache);
+	database_must(session_find(cache, b->db, &b->a, &asked, &found));
+	sessions_close(cache);
+	return found.who;
 }
 
 static void people_act_by_positions_of_the_day(void **s)
 {
 	(void)s;
 	struct database b = department();
-	struct who w = { 0 };
 	enum scope reach = SCOPE_OWN;
-	database_must(who_load(b.db, &b.a, 1, 7, date_of(2021, 6, 7), &w));
+	const char *secret = signed_in(&b);
+	struct who w = on_day(&b, secret, date_of(2021, 6, 7));
 	assert_string_equal(w.title, "Chánh Văn phòng Sở");
 	assert_true(who_may(&w, CAP_PLAN_IMPORT) && who_reach(&w, CAP_PLAN_IMPORT, &reach) && reach == SCOPE_ORG);
-	database_must(who_load(b.db, &b.a, 1, 7, date_of(2020, 12, 31), &w));
+	w = on_day(&b, secret, date_of(2020, 12, 31));
 	assert_string_equal(w.title, "Chuyên viên");
 	assert_true(!who_may(&w, CAP_PLAN_IMPORT) && who_reach(&w, CAP_TASK_PROGRESS, &reach) && reach == SCOPE_UNIT);
 	assert_true(who_may_for(&w, CAP_TASK_PROGRESS, 1) && !who_may_for(&w, CAP_TASK_PROGRESS, 2));
-	assert_int_equal(who_load(b.db, &b.a, 1, 7, date_of(2019, 12, 31), &w).kind, E_MISSING);
-	assert_int_equal(who_load(b.db, &b.a, 1, 8, date_of(2021, 6, 7), &w).kind, E_MISSING);
-	assert_int_equal(who_load(b.db, &b.a, 2, 7, date_of(2021, 6, 7), &w).kind, E_MISSING);
+	assert_int_equal(on_day(&b, secret, date_of(2019, 12, 31)).person, 0); /* holds none */
 	database_close(&b);
 }
 
 static void a_post_reaches_with_its_own_capabilities_only(void **s)
 {
 	(void)s;
+	ARENA a = { 0 };
 	struct who w = { .org = 1, .person = 5 };
 	enum scope reach = SCOPE_ORG;
-	assert_true(who_hold(&w, "admin", 0) && who_hold(&w, "officer", 3) && who_hold(&w, "viewer", 4));
-	assert_false(who_hold(&w, "root", 3));
+	assert_true(who_hold(&a, &w, "admin", 0) && who_hold(&a, &w, "officer", 3) && who_hold(&a, &w, "viewer", 4));
+	assert_false(who_hold(&a, &w, "root", 3));
 	assert_true(who_may(&w, CAP_AUDIT_READ) && who_may(&w, CAP_TASK_PROGRESS));
 	assert_true(who_reach(&w, CAP_TASK_PROGRESS, &reach));
 	assert_int_equal(reach, SCOPE_UNIT); /* not the administrator's */
@@ -129,9 +148,9 @@ static void a_post_reaches_with_its_own_capabilities_only(void **s)
 	assert_true(who_may_for(&w, CAP_TASK_PROGRESS, 3));
 	assert_false(who_may_for(&w, CAP_TASK_PROGRESS, 4) || who_may_for(&w, CAP_TASK_PROGRESS, 0));
 	assert_false(who_reach(&w, CAP_PLAN_IMPORT, &reach));
-	while (who_hold(&w, "viewer", 5))
-		assert_true(w.post_count <= POSTS_MOST);
-	assert_int_equal(w.post_count, POSTS_MOST);
+	for (int unit = 5; unit < 60; unit++)
+		assert_true(who_hold(&a, &w, "viewer", unit));
+	assert_true(who_hold(&a, &w, "office", 60) && who_may_for(&w, CAP_PLAN_IMPORT, 60)); /* the fifty-ninth counts too */
 }
 
 static void organisations_answer_to_their_host(void **s)
@@ -158,58 +177,84 @@ static void sessions_end_by_rest_and_by_age(void **s)
 	struct session_seen *seen = NULL;
 
 	sessions_open(&cache);
-	database_must(find(cache, &b, secret, start_us, 0));
+	assert_true(find(cache, &b, secret, start_us, 0));
 	assert_int_equal(sessions_seen(cache, &b.a, false, &seen), 0);
-	database_must(find(cache, &b, secret, start_us + 29 * minute_us, 29 * minute_us));
+	assert_true(find(cache, &b, secret, start_us + 29 * minute_us, 29 * minute_us));
 	assert_int_equal(sessions_seen(cache, &b.a, false, &seen), 1);
 	assert_int_equal(sessions_seen(cache, &b.a, true, &seen), 0);
-	database_must(find(cache, &b, secret, start_us + 58 * minute_us, 58 * minute_us));
-	assert_int_equal(find(cache, &b, secret, start_us + 88 * minute_us, 88 * minute_us).kind, E_MISSING);
-	assert_int_equal(find(cache, &b, secret_new(&b.a), start_us, 0).kind, E_MISSING);
-	assert_int_equal(find(cache, &b, "x", start_us, 0).kind, E_MISSING);
+	assert_true(find(cache, &b, secret, start_us + 58 * minute_us, 58 * minute_us));
+	struct session_found over = look(cache, &b, 1, secret, start_us + 88 * minute_us, 88 * minute_us);
+	assert_true(!over.open && over.former == 7); /* it still says whose it was */
+	over = look(cache, &b, 1, secret_new(&b.a), start_us, 0);
+	assert_true(!over.open && !over.former);
+	assert_false(find(cache, &b, "x", start_us, 0));
 	sessions_close(cache);
 
 	sessions_open(&cache); /* a restart */
-	database_must(find(cache, &b, secret, start_us + 34 * minute_us, 0));
-	struct session found;
-	assert_int_equal(session_find(cache, b.db, &b.a, 2, secret, start_us, 0, &found).kind, E_MISSING);
+	assert_true(find(cache, &b, secret, start_us + 34 * minute_us, 0));
+	assert_false(look(cache, &b, 2, secret, start_us, 0).open);
 	for (int64_t t = 34; t < 12 * 60; t += 20)
-		database_must(find(cache, &b, secret, start_us + t * minute_us, t * minute_us - 34 * minute_us));
-	assert_int_equal(find(cache, &b, secret, start_us + 720 * minute_us, 686 * minute_us).kind, E_MISSING);
+		assert_true(find(cache, &b, secret, start_us + t * minute_us, t * minute_us - 34 * minute_us));
+	assert_false(find(cache, &b, secret, start_us + 720 * minute_us, 686 * minute_us));
 	sessions_close(cache);
 
 	sessions_open(&cache);
-	assert_int_equal(find(cache, &b, secret, start_us + 35 * minute_us, 0).kind, E_MISSING);
+	assert_false(find(cache, &b, secret, start_us + 35 * minute_us, 0));
 	sessions_close(cache);
 	database_close(&b);
 }
 
-static void signing_out_ends_it_at_once(void **s)
+static void what_the_row_says_is_so_at_every_server(void **s)
 {
 	(void)s;
 	struct database b = department();
-	struct sessions *cache = NULL;
+	struct sessions *here = NULL, *there = NULL;
 	const char *secret = signed_in(&b);
-	const char *elsewhere = signed_in(&b);
+	const char *other = signed_in(&b);
+	struct session_seen *seen = NULL;
 	struct sign_out out = { .next = "/" };
-	struct session kept = { 0 };
 
-	sessions_open(&cache);
-	database_must(find(cache, &b, secret, start_us, 0));
-	database_must(find(cache, &b, elsewhere, start_us, 0));
-	database_must(session_find(cache, b.db, &b.a, 1, secret, start_us, 0, &kept));
-	session_forget_others(cache, &kept);
-	database_must(find(cache, &b, secret, start_us, 0));
-	assert_int_equal(find(cache, &b, elsewhere, start_us, 0).kind, E_MISSING);
-	session_forget(cache, kept.hash);
-	assert_int_equal(find(cache, &b, secret, start_us, 0).kind, E_MISSING);
-	sessions_close(cache);
-
-	memcpy(out.session, kept.hash, 32);
+	sessions_open(&here);
+	sessions_open(&there);
+	assert_true(find(here, &b, secret, start_us, 0) && find(there, &b, secret, start_us, 0));
+	assert_true(find(here, &b, other, start_us, 0) && find(there, &b, other, start_us, 0));
+	assert_true(secret_hash(secret, out.session));
 	database_must(act(&b, "person.sign_out", sign_out_save, &out));
-	sessions_open(&cache);
-	assert_int_equal(find(cache, &b, secret, start_us, 0).kind, E_MISSING);
-	sessions_close(cache);
+	assert_false(find(here, &b, secret, start_us, 0) || find(there, &b, secret, start_us, 0));
+
+	/* rested here, used there, as the row says */
+	database_must(database_script(b.url, arena_fmt(&b.a, "update session set seen_us = %lld", (long long)(start_us + 25 * minute_us))));
+	assert_true(find(here, &b, other, start_us + 40 * minute_us, 40 * minute_us));
+	assert_false(find(here, &b, other, start_us + 80 * minute_us, 80 * minute_us));
+
+	database_must(database_script(b.url, "update position set role = 'viewer', title = 'Cộng tác viên' where id = 71"));
+	struct session_found found = look(there, &b, 1, other, start_us + 20 * minute_us, 20 * minute_us);
+	assert_true(found.open && !who_may(&found.who, CAP_PLAN_IMPORT));
+	assert_string_equal(found.who.title, "Cộng tác viên");
+
+	/* closed and opened again: over for ever, and written down */
+	database_must(database_script(b.url, "update person set state = 'closed' where id = 7"));
+	found = look(there, &b, 1, other, start_us + 20 * minute_us, 20 * minute_us);
+	assert_true(!found.open && !found.former);
+	database_must(database_script(b.url, "update person set state = 'active' where id = 7"));
+	assert_false(find(there, &b, other, start_us + 20 * minute_us, 20 * minute_us));
+	assert_true(sessions_seen(there, &b.a, false, &seen) == 1 && seen[0].over);
+	sessions_close(here);
+	sessions_close(there);
+	database_close(&b);
+}
+
+static void housekeeping_ends_sessions_of_the_closed(void **s)
+{
+	(void)s;
+	struct database b = department();
+	int64_t now_us = start_us;
+	signed_in(&b);
+	database_must(upkeep_run(b.acts, &b.a, sign_in_expire, &now_us));
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 1);
+	database_must(database_script(b.url, "update person set state = 'closed' where id = 7"));
+	database_must(upkeep_run(b.acts, &b.a, sign_in_expire, &now_us));
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 0);
 	database_close(&b);
 }
 
@@ -243,8 +288,6 @@ static void links_work_once_and_not_for_long(void **s)
 	struct database b = department();
 	struct sign_in_link link = { 0 };
 	const char *one = new_link(&b, false);
-	const char *two = new_link(&b, false);
-	const char *three = new_link(&b, true);
 	struct link_end end = { .now_us = start_us };
 
 	assert_int_equal(state(&b, one, start_us + 29 * minute_us), LINK_OPEN);
@@ -252,9 +295,11 @@ static void links_work_once_and_not_for_long(void **s)
 	assert_int_equal(state(&b, one, start_us + 29 * minute_us), LINK_USED);
 	assert_int_equal(use_link(&b, one, start_us + 29 * minute_us).kind, E_CONFLICT);
 
+	const char *two = new_link(&b, false);
 	assert_int_equal(state(&b, two, start_us + 30 * minute_us), LINK_EXPIRED);
 	assert_int_equal(use_link(&b, two, start_us + 30 * minute_us).kind, E_CONFLICT);
 
+	const char *three = new_link(&b, true);
 	assert_int_equal(state(&b, three, start_us + 23 * 60 * minute_us), LINK_OPEN);
 	assert_true(secret_hash(three, end.hash));
 	database_must(act(&b, "person.link_cancelled", link_save_cancelled, &end));
@@ -289,83 +334,30 @@ static void signing_in_is_all_or_nothing(void **s)
 	database_close(&b);
 }
 
-static void wrong_attempts_slow_down(void **s)
+static err accept_once(struct database *b, void *arg)
+{
+	struct sign_in s = { .person = 7, .secret = secret_new(&b->a), .by_link = true, .password = "a hash", .now_us = start_us,
+		.next = "/" };
+	assert_true(secret_hash(arg, s.link));
+	return act(b, "person.sign_in", sign_in_save, &s);
+}
+
+static int64_t secrets_trace(const struct database *b)
+{
+	return sign_in_trace(b) + database_int(b, "select count(*) as n from person_password") * 17 +
+		database_int(b, "select count(*) as n from sign_in_link where cancelled_us is not null") * 19;
+}
+
+static void a_new_secret_is_all_or_nothing(void **s)
 {
 	(void)s;
-	static const struct { int64_t failures, seconds; } c[] = {
-		{ 0, 0 }, { 4, 0 }, { 5, 2 }, { 6, 4 }, { 7, 8 }, { 13, 512 }, { 14, 900 }, { 1000000, 900 },
-	};
-	for (size_t i = 0; i < COUNT_OF(c); i++)
-		assert_true(attempt_delay_us(c[i].failures, 5) == c[i].seconds * 1000000);
-
 	struct database b = department();
-	struct attempt t, other;
-	int64_t until = -1;
-	attempt_make(&t, 1, "HANG@a.vn", "10.0.0.1", NULL, start_us);
-	attempt_make(&other, 1, "cu@a.vn", "10.0.0.1", NULL, start_us);
-	for (int i = 0; i < 5; i++) {
-		database_must(attempt_wait(b.db, &b.a, &t, &until));
-		assert_true(until == 0);
-		database_must(upkeep_run(b.acts, &b.a, attempt_save_failure, &t));
-	}
-	attempt_make(&t, 1, "hang@a.vn", "10.0.0.2", NULL, start_us + 1);
-	database_must(attempt_wait(b.db, &b.a, &t, &until));
-	assert_true(until == start_us + 2 * 1000000);
-	database_must(attempt_wait(b.db, &b.a, &other, &until));
-	assert_true(until == 0); /* the office's address is not locked out */
-	t.now_us = start_us + 3 * 1000000;
-	database_must(attempt_wait(b.db, &b.a, &t, &until));
-	assert_true(until == 0);
-	database_close(&b);
-}
-
-static void fail_often(struct database *b, const struct attempt *t, int times)
-{
-	struct attempt copy = *t;
-	for (int i = 0; i < times; i++)
-		database_must(upkeep_run(b->acts, &b->a, attempt_save_failure, &copy));
-}
-
-static int64_t seconds_to_wait(struct database *b, const struct attempt *t)
-{
-	int64_t until = 0;
-	database_must(attempt_wait(b->db, &b->a, t, &until));
-	return until ? (until - t->now_us) / 1000000 : 0;
-}
-
-static void attempts_are_forgotten_and_lock_nobody_out(void **s)
-{
-	(void)s;
-	assert_int_equal(attempt_left(7, 0, 300), 7);
-	assert_int_equal(attempt_left(7, -50, 300), 7);
-	assert_int_equal(attempt_left(7, 299, 300), 7);
-	assert_int_equal(attempt_left(7, 600, 300), 5);
-	assert_int_equal(attempt_left(7, 1000000, 300), 0);
-
-	struct database b = department();
-	struct attempt t, own, office, many;
-	attempt_make(&t, 1, "hang@a.vn", "10.0.0.1", NULL, start_us);
-	fail_often(&b, &t, 31);
-	assert_int_equal(seconds_to_wait(&b, &t), 900);
-	attempt_make(&own, 1, "hang@a.vn", "10.0.0.1", "a mark", start_us);
-	assert_int_equal(seconds_to_wait(&b, &own), 0); /* a machine that was let in before */
-	fail_often(&b, &own, 6);
-	assert_int_equal(seconds_to_wait(&b, &own), 4); /* but it does not guess for ever */
-	attempt_make(&office, 1, "cu@a.vn", "10.0.0.1", NULL, start_us);
-	assert_int_equal(seconds_to_wait(&b, &office), 4);
-	office.now_us += 2 * minute_us;
-	assert_int_equal(seconds_to_wait(&b, &office), 0);
-	fail_often(&b, &office, 1);
-	assert_int_equal(seconds_to_wait(&b, &office), 2); /* 31 less 2, and one */
-	attempt_make(&many, 1, "ai@a.vn", "", NULL, start_us);
-	fail_often(&b, &many, 4);
-	assert_int_equal(database_int(&b, "select count(*) as n from sign_in_failure"), 5);
-	t.now_us += 26 * 5 * minute_us;
-	assert_int_equal(seconds_to_wait(&b, &t), 0); /* 31 less 26 is 5: the two seconds are long over */
-
-	int64_t later = start_us + 25 * 60 * minute_us;
-	database_must(upkeep_run(b.acts, &b.a, sign_in_expire, &later));
-	assert_int_equal(database_int(&b, "select count(*) as n from sign_in_failure"), 0);
+	const char *invitation = new_link(&b, true);
+	const char *link = new_link(&b, false);
+	signed_in(&b);
+	assert_true(database_break_each_call(&b, accept_once, (void *)(uintptr_t)invitation, secrets_trace) > 6);
+	assert_int_equal(state(&b, link, start_us), LINK_CANCELLED);
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 1);
 	database_close(&b);
 }
 
@@ -394,27 +386,68 @@ static void a_password_by_invitation_ends_other_sessions(void **s)
 	struct sessions *cache = NULL;
 	database_must(act(&b, "person.sign_in", sign_in_save, &in));
 	sessions_open(&cache);
-	assert_int_equal(find(cache, &b, before, start_us, 0).kind, E_MISSING);
-	database_must(find(cache, &b, in.secret, start_us, 0));
+	assert_false(find(cache, &b, before, start_us, 0));
+	assert_true(find(cache, &b, in.secret, start_us, 0));
 	sessions_close(cache);
-	int64_t later = start_us + 13 * 60 * minute_us;
+	int64_t later = start_us + (12 + 25) * 60 * minute_us;
 	database_must(upkeep_run(b.acts, &b.a, sign_in_expire, &later));
 	assert_int_equal(database_int(&b, "select count(*) as n from session"), 0);
 	database_close(&b);
 }
 
-static void passwords_fit_or_not(void **s)
+static void a_new_secret_ends_the_old_ones(void **s)
 {
 	(void)s;
-	ARENA a = { 0 };
-	const char *stored = password_hash(&a, "đúng ngựa pin kẹp");
-	assert_true(str_starts(stored, "$argon2id$v=19$m=19456,"));
-	assert_true(password_fits(stored, "đúng ngựa pin kẹp"));
-	assert_false(password_fits(stored, "đúng ngựa pin kẹq"));
-	assert_false(password_fits(stored, ""));
-	assert_false(password_fits(NULL, "đúng ngựa pin kẹp"));
-	assert_int_equal(password_acceptable("mười hai ký").kind, E_INPUT); /* 11 letters, more bytes */
-	assert_int_equal(password_acceptable("mười hai ký.").kind, E_OK);
+	struct database b = department();
+	const char *link = new_link(&b, false);
+	const char *newer = new_link(&b, false);
+	assert_int_equal(state(&b, link, start_us), LINK_CANCELLED);
+	assert_int_equal(state(&b, newer, start_us), LINK_OPEN);
+	const char *invitation = new_link(&b, true);
+	assert_int_equal(state(&b, newer, start_us), LINK_CANCELLED);
+	link = new_link(&b, false);
+	assert_int_equal(state(&b, invitation, start_us), LINK_OPEN); /* a link for today leaves it alone */
+	const char *again = new_link(&b, true);
+	assert_int_equal(state(&b, invitation, start_us), LINK_CANCELLED);
+	assert_int_equal(state(&b, link, start_us), LINK_CANCELLED);
+
+	struct sign_in in = { .person = 7, .secret = secret_new(&b.a), .by_link = true, .password = "a hash", .now_us = start_us, .next = "/" };
+	assert_true(secret_hash(again, in.link));
+	link = new_link(&b, false);
+	database_must(act(&b, "person.sign_in", sign_in_save, &in));
+	assert_int_equal(state(&b, again, start_us), LINK_USED);
+	assert_int_equal(state(&b, link, start_us), LINK_CANCELLED);
+
+	link = new_link(&b, true);
+	struct password_change change = { .person = 7, .now_us = start_us, .password = "another", .next = "/" };
+	assert_true(secret_hash(in.secret, change.session));
+	database_must(act(&b, "person.password", password_save, &change));
+	assert_int_equal(state(&b, link, start_us), LINK_CANCELLED);
+	assert_int_equal(use_link(&b, link, start_us).kind, E_CONFLICT);
+	database_close(&b);
+}
+
+static void one_browser_one_session(void **s)
+{
+	(void)s;
+	struct database b = department();
+	const char *before = signed_in(&b);
+	bool twice = false;
+	struct sign_in in = { .person = 7, .secret = secret_new(&b.a), .instead = true, .now_us = start_us, .next = "/" };
+	assert_true(secret_hash(before, in.session));
+	database_must(session_just_opened(b.db, &b.a, 1, &in, &twice));
+	assert_false(twice);
+	database_must(act(&b, "person.sign_in", sign_in_save, &in));
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 1);
+	assert_true(secret_hash(in.secret, in.session));
+	database_must(act(&b, "person.sign_in", sign_in_save, &in)); /* the same form again */
+	assert_int_equal(database_int(&b, "select count(*) as n from session"), 1);
+	database_must(session_just_opened(b.db, &b.a, 1, &in, &twice));
+	assert_true(twice);
+	in.now_us += SENT_TWICE_US;
+	database_must(session_just_opened(b.db, &b.a, 1, &in, &twice));
+	assert_false(twice);
+	database_close(&b);
 }
 
 int main(void)
@@ -426,14 +459,15 @@ int main(void)
 		cmocka_unit_test(a_post_reaches_with_its_own_capabilities_only),
 		cmocka_unit_test(organisations_answer_to_their_host),
 		cmocka_unit_test(sessions_end_by_rest_and_by_age),
-		cmocka_unit_test(signing_out_ends_it_at_once),
+		cmocka_unit_test(what_the_row_says_is_so_at_every_server),
+		cmocka_unit_test(housekeeping_ends_sessions_of_the_closed),
 		cmocka_unit_test(links_work_once_and_not_for_long),
 		cmocka_unit_test(signing_in_is_all_or_nothing),
-		cmocka_unit_test(wrong_attempts_slow_down),
-		cmocka_unit_test(attempts_are_forgotten_and_lock_nobody_out),
+		cmocka_unit_test(a_new_secret_is_all_or_nothing),
 		cmocka_unit_test(marks_of_machines_end_with_the_password),
 		cmocka_unit_test(a_password_by_invitation_ends_other_sessions),
-		cmocka_unit_test(passwords_fit_or_not),
+		cmocka_unit_test(a_new_secret_ends_the_old_ones),
+		cmocka_unit_test(one_browser_one_session),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

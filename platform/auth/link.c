@@ -5,7 +5,7 @@
 
 static err no_such_link(void)
 {
-	return FAIL(E_MISSING, "link_missing", N_("Không có liên kết đăng nhập này. Xin chép lại cả địa chỉ."));
+	return FAIL(E_MISSING, "link_missing", N_("Liên kết không đúng; xin sao chép lại toàn bộ."));
 }
 
 static enum link_state state_of(int64_t used_us, int64_t cancelled_us, int64_t expires_us, int64_t now_us)
@@ -50,6 +50,8 @@ err link_save_made(struct act *t, void *arg)
 	const char *kind = m->invitation ? "invitation" : "link";
 	int64_t expires_us = m->now_us + (m->invitation ? INVITATION_LIFE_US : LINK_LIFE_US);
 
+	TRY(act_exec(t, NULL, Q_link_cancel_others, BIND(at_us, m->now_us), BIND(org_id, act_spec(t)->org),
+		BIND(person_id, m->person), BIND_BLOB(hash, m->hash, 32), BIND(kind, m->invitation ? "" : kind)));
 	TRY(act_exec(t, NULL, Q_link_add, BIND(org_id, act_spec(t)->org), BIND_BLOB(hash, m->hash, 32),
 		BIND(person_id, m->person), BIND(kind, kind), BIND(inviter_id, m->inviter), BIND(at_us, m->now_us),
 		BIND(expires_us, expires_us)));

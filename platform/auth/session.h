@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* session: who is behind a cookie.  The secret is 256 random bits and lives in the browser alone; the database keeps
- * its hash.  Idle 30 minutes by the steady clock, 12 hours at most; both survive a restart. */
+ * its hash.  Idle 30 minutes by the steady clock, 12 hours at most; both survive a restart.
+ * A right belongs to the row: session, person and positions are read with each request, in one statement; this process
+ * remembers only when it last saw whom. */
 #ifndef SESSION_H
 #define SESSION_H
 #include "platform/auth/who.h"
@@ -26,29 +28,37 @@ struct session {
 	int64_t org, person;
 	uint8_t hash[32];
 };
+/* Who shows this secret where and when.  now_us is the machine's clock, steady_us the other. */
+struct session_asked {
+	int64_t org;
+	const char *secret;
+	date today;
+	int64_t now_us, steady_us;
+};
+struct session_found {
+	bool open;
+	struct session session;         /* when open */
+	struct who who;                 /* when open: with the positions of the day */
+	int64_t former;                 /* when not: whose session it was that ended by rest or age; 0: nobody's */
+};
 struct sessions;
 void sessions_open(struct sessions **ret);
 void sessions_close(struct sessions *s);
-/* E_MISSING: no such session, or over.  Counts as activity.  now_us is the machine's clock, steady_us the other. */
-err session_find(struct sessions *s, db *d, arena *a, int64_t org, const char *secret, int64_t now_us,
-	int64_t steady_us, struct session *ret);
-/* Not to be found again, whatever the database still says.  The row goes by the act that ends it. */
-void session_forget(struct sessions *s, const uint8_t hash[32]);
-void session_forget_others(struct sessions *s, const struct session *kept); /* all others of the same person */
-/* What has to be written down: sessions active since the last time, at most every 5 minutes each (all: now). */
+/* Nobody is an answer too; only a database that fails is a failure.  An open session counts as used. */
+err session_find(struct sessions *s, db *d, arena *a, const struct session_asked *asked, struct session_found *ret);
+/* What has to be written down: sessions used since the last time, at most every 5 minutes each (all: now), and those of
+ * people who were found closed, which end. */
 struct session_seen {
 	int64_t org, seen_us;
+	bool over;
 	uint8_t hash[32];
 };
 size_t sessions_seen(struct sessions *s, arena *a, bool all, struct session_seen **ret);
 
-/* The person with the positions valid on that day; E_MISSING when he or she is closed or holds none. */
-err who_load(db *d, arena *a, int64_t org, int64_t person, date today, struct who *ret);
-
 /* Organisations by the Host they answer to. */
 struct org_face {
 	int64_t id;
-	const char *name, *short_name, *parent_name, *host;
+	const char *name, *short_name, *parent_name, *host, *base_url;
 };
 struct org_list {
 	struct org_face *v;

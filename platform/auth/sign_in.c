@@ -2,38 +2,53 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/auth/sign_in.h"
 #include "gen/sql.h"
-#include "platform/text/text.h"
+#include "platform/field/field.h"
 #include <pthread.h>
 #include <sodium.h>
 #include <string.h>
 
+/* One row or none. */
+static err read_account(struct rows *r, bool *ret_found, struct account *ret)
+{
+	struct account account = { 0 };
+	bool found = db_next(r);
+	if (found)
+		account = (struct account){
+			.id = db_int(r, "id"),
+			.name = db_text(r, "name"),
+			.email = db_text(r, "email"),
+			.password = db_text_or_null(r, "password"),
+		};
+	TRY(db_done(r));
+	*ret_found = found;
+	*ret = account;
+	return OK;
+}
+
 err account_by_email(db *d, arena *a, int64_t org, const char *email, struct account *ret)
 {
 	ROWS r = { 0 };
-	const char *lower = text_lower(a, email);
-	TRY(db_query(d, &r, a, Q_person_by_email, BIND(org_id, org), BIND(email, lower)));
-	bool found = db_next(&r);
+	bool found = false;
 	struct account account = { 0 };
-	if (found)
-		account = (struct account){
-			.id = db_int(&r, "id"),
-			.name = db_text(&r, "name"),
-			.password = db_text_or_null(&r, "password"),
-		};
-	TRY(db_done(&r));
+	const char *lower = field_email_key(a, email);
+	TRY(db_query(d, &r, a, Q_person_by_email, BIND(org_id, org), BIND(email, lower)));
+	TRY(read_account(&r, &found, &account));
 	if (!found)
 		return FAIL(E_MISSING, "person_missing", N_("Không có người dùng nào có thư công vụ {0}."), .arg = { lower });
 	*ret = account;
 	return OK;
 }
 
-err account_password(db *d, arena *a, int64_t org, int64_t person, const char **ret)
+err account_by_id(db *d, arena *a, int64_t org, int64_t person, struct account *ret)
 {
 	ROWS r = { 0 };
-	TRY(db_query(d, &r, a, Q_password_find, BIND(org_id, org), BIND(person_id, person)));
-	const char *password = db_next(&r) ? db_text(&r, "password") : NULL;
-	TRY(db_done(&r));
-	*ret = password;
+	bool found = false;
+	struct account account = { 0 };
+	TRY(db_query(d, &r, a, Q_person_by_id, BIND(org_id, org), BIND(person_id, person)));
+	TRY(read_account(&r, &found, &account));
+	if (!found)
+		return FAIL(E_MISSING, "person_closed", N_("Tài khoản này đã đóng. Xin hỏi Văn phòng."));
+	*ret = account;
 	return OK;
 }
 
@@ -46,13 +61,36 @@ static err add_session(struct act *t, const struct sign_in *s)
 		BIND(person_id, s->person), BIND(at_us, s->now_us), BIND(expires_us, s->now_us + SESSION_LIFE_US));
 }
 
-static err end_others(struct act *t, const struct sign_in *s)
+/* A new secret ends the old ones: a password all open links of its person but the one that set it, and all sessions but
+ * the one that stays. */
+static err set_password(struct act *t, const struct password_change *c, const uint8_t link[32])
+{
+	int64_t org = act_spec(t)->org;
+	TRY(act_exec(t, NULL, Q_password_set, BIND(org_id, org), BIND(person_id, c->person), BIND(password, c->password),
+		BIND(at_us, c->now_us)));
+	TRY(act_exec(t, NULL, Q_link_cancel_others, BIND(at_us, c->now_us), BIND(org_id, org), BIND(person_id, c->person),
+		BIND_BLOB(hash, link, 32), BIND(kind, "")));
+	return act_exec(t, NULL, Q_session_end_others, BIND(org_id, org), BIND(person_id, c->person),
+		BIND_BLOB(hash, c->session, 32));
+}
+
+static err set_password_with(struct act *t, const struct sign_in *s)
+{
+	struct password_change c = { .person = s->person, .now_us = s->now_us, .password = s->password };
+	bool good = secret_hash(s->secret, c.session);
+	assert(good);
+	return set_password(t, &c, s->link);
+}
+
+/* Whoever signs in where another is, or was himself, takes that session's place. */
+static err end_older(struct act *t, const struct sign_in *s)
 {
 	uint8_t hash[32];
 	bool good = secret_hash(s->secret, hash);
 	assert(good);
-	return act_exec(t, NULL, Q_session_end_others, BIND(org_id, act_spec(t)->org), BIND(person_id, s->person),
-		BIND_BLOB(hash, hash, 32));
+	if (!s->instead || memcmp(hash, s->session, 32) == 0)
+		return OK;
+	return act_exec(t, NULL, Q_session_end, BIND(org_id, act_spec(t)->org), BIND_BLOB(hash, s->session, 32));
 }
 
 err sign_in_save(struct act *t, void *arg)
@@ -67,12 +105,10 @@ err sign_in_save(struct act *t, void *arg)
 			return FAIL(E_CONFLICT, "link_used", N_("Liên kết này vừa được dùng hoặc đã hết hạn."));
 	}
 	if (s->password)
-		TRY(act_exec(t, NULL, Q_password_set, BIND(org_id, org), BIND(person_id, s->person),
-			BIND(password, s->password), BIND(at_us, s->now_us)));
+		TRY(set_password_with(t, s));
+	TRY(end_older(t, s));
 	TRY(add_session(t, s));
-	if (s->password)
-		TRY(end_others(t, s));
-	TRY(act_exec(t, NULL, Q_failure_forget, BIND(org_id, org), BIND_BLOB(subject, s->account, 32)));
+	TRY(act_exec(t, NULL, Q_failure_forget, BIND(org_id, org), BIND_BLOB(subject, s->guesser, 32)));
 	act_note(t, "by", s->by_link ? "link" : "password");
 	act_answer(t, 303, s->next);
 	return OK;
@@ -86,7 +122,20 @@ static void make_seed(void)
 	randombytes_buf(seed, sizeof seed);
 }
 
-const char *sign_in_secret(arena *a, const char *key, const char *proof)
+err session_just_opened(db *d, arena *a, int64_t org, const struct sign_in *s, bool *ret)
+{
+	ROWS r = { 0 };
+	uint8_t hash[32];
+	bool good = secret_hash(s->secret, hash);
+	assert(good);
+	TRY(db_query(d, &r, a, Q_session_made, BIND(org_id, org), BIND_BLOB(hash, hash, 32), BIND(person_id, s->person)));
+	bool just = db_next(&r) && s->now_us - db_int(&r, "made_us") < SENT_TWICE_US;
+	TRY(db_done(&r));
+	*ret = just;
+	return OK;
+}
+
+const char *sign_in_secret(arena *a, const char *visit, const char *key, const char *proof)
 {
 	uint8_t b[32];
 	crypto_generichash_state h;
@@ -94,6 +143,7 @@ const char *sign_in_secret(arena *a, const char *key, const char *proof)
 
 	pthread_once(&seed_once, make_seed);
 	crypto_generichash_init(&h, seed, sizeof seed, sizeof b);
+	crypto_generichash_update(&h, (const uint8_t *)visit, strlen(visit) + 1);
 	crypto_generichash_update(&h, (const uint8_t *)key, strlen(key) + 1);
 	crypto_generichash_update(&h, (const uint8_t *)proof, strlen(proof) + 1);
 	crypto_generichash_final(&h, b, sizeof b);
@@ -112,12 +162,9 @@ err sign_out_save(struct act *t, void *arg)
 
 err password_save(struct act *t, void *arg)
 {
+	static const uint8_t no_link[32];
 	const struct password_change *s = arg;
-	int64_t org = act_spec(t)->org;
-	TRY(act_exec(t, NULL, Q_password_set, BIND(org_id, org), BIND(person_id, s->person), BIND(password, s->password),
-		BIND(at_us, s->now_us)));
-	TRY(act_exec(t, NULL, Q_session_end_others, BIND(org_id, org), BIND(person_id, s->person),
-		BIND_BLOB(hash, s->session, 32)));
+	TRY(set_password(t, s, no_link));
 	act_answer(t, 303, s->next);
 	return OK;
 }

@@ -53,13 +53,13 @@ bool role_find(const char *word, uint64_t *ret_caps, enum scope *ret_scope)
 	return false;
 }
 
-bool who_hold(struct who *w, const char *role, int64_t unit)
+bool who_hold(arena *a, struct who *w, const char *role, int64_t unit)
 {
 	struct post post = { .unit = unit };
 
-	if (w->post_count == POSTS_MOST || !role_find(role, &post.caps, &post.scope))
+	if (!role_find(role, &post.caps, &post.scope))
 		return false;
-	w->posts[w->post_count++] = post;
+	*LIST_ADD(a, &w->posts) = post;
 	w->caps |= post.caps;
 	return true;
 }

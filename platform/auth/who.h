@@ -27,13 +27,14 @@ struct post {
 	enum scope scope;
 	int64_t unit;              /* 0: none */
 };
-enum { POSTS_MOST = 16 };
 struct who {
 	int64_t org, person;
 	const char *name, *title;  /* "Lê Thị Thu Hằng", "Chánh Văn phòng Sở" */
 	uint64_t caps;             /* of all posts together: whether anything of the kind is allowed at all */
-	struct post posts[POSTS_MOST];
-	int post_count;
+	struct post_list {
+		struct post *v;
+		size_t n, cap;
+	} posts;
 };
 struct by {
 	struct who who;            /* person 0: a citizen or nobody in particular */
@@ -51,11 +52,12 @@ static inline bool who_reach(const struct who *w, enum cap cap, enum scope *ret)
 	bool found = false;
 	enum scope widest = SCOPE_OWN;
 
-	for (int i = 0; i < w->post_count; i++) {
-		if (!(w->posts[i].caps >> cap & 1))
+	for (size_t i = 0; i < w->posts.n; i++) {
+		const struct post *p = &w->posts.v[i];
+		if (!(p->caps >> cap & 1))
 			continue;
 		found = true;
-		widest = w->posts[i].scope > widest ? w->posts[i].scope : widest;
+		widest = p->scope > widest ? p->scope : widest;
 	}
 	if (found)
 		*ret = widest;
@@ -64,15 +66,15 @@ static inline bool who_reach(const struct who *w, enum cap cap, enum scope *ret)
 /* A post that holds cap in this very unit, and for all of it. */
 static inline bool who_may_for(const struct who *w, enum cap cap, int64_t unit)
 {
-	for (int i = 0; i < w->post_count; i++) {
-		const struct post *p = &w->posts[i];
+	for (size_t i = 0; i < w->posts.n; i++) {
+		const struct post *p = &w->posts.v[i];
 		if (unit && p->unit == unit && p->scope != SCOPE_OWN && p->caps >> cap & 1)
 			return true;
 	}
 	return false;
 }
-/* Adds a post; false for a word that is no role, or when there are POSTS_MOST already. */
-bool who_hold(struct who *w, const char *role, int64_t unit);
+/* Adds a post, as many as there are; false for a word that is no role. */
+bool who_hold(arena *a, struct who *w, const char *role, int64_t unit);
 /* What a role gives: its capabilities (CAP_SIGNED_IN among them) and scope; false for a word that is no role. */
 bool role_find(const char *word, uint64_t *ret_caps, enum scope *ret_scope);
 #endif

@@ -217,3 +217,24 @@ bool str_int(const char *s, int64_t min, int64_t max, int64_t *ret)
 	*ret = v;
 	return true;
 }
+
+void errs_add(struct errs *o, err e)
+{
+	if (!e.kind || o->n == ERRS || (e.field && errs_of(o, e.field)))
+		return;
+	o->v[o->n++] = e;
+}
+
+err errs_first(const struct errs *o)
+{
+	return o->n ? o->v[0] : OK;
+}
+
+const err *errs_of(const struct errs *o, const char *field)
+{
+	for (size_t i = 0; o && i < o->n; i++) {
+		if (o->v[i].field && strcmp(o->v[i].field, field) == 0)
+			return &o->v[i];
+	}
+	return NULL;
+}

@@ -31,11 +31,12 @@ enum err_kind {
 /* code: stable English word for programs ("task_done_needs_result").
  * say: one Vietnamese sentence for the person, the key of its translation, with {0} {1} {2} for arg;
  *      it says what to do.  law: the article, shown with it, or NULL.
+ * field: the name of the form's field that it speaks of, or NULL; the sentence is then shown beside it.
  * why, at: cause and file:line for the log only, never sent to a browser.
  * Texts live in the program or in the request's arena. */
 typedef struct err {
 	enum err_kind kind;
-	const char *code, *say, *arg[3], *law, *why, *at;
+	const char *code, *say, *arg[3], *law, *field, *why, *at;
 } err;
 
 #define STR2(x) #x
@@ -52,6 +53,15 @@ typedef struct err {
 		if (try_.kind) \
 			return try_; \
 	} while (0)
+/* All that is wrong with a form, a field once, in the order of the fields.  Start with { 0 }. */
+enum { ERRS = 8 };
+struct errs {
+	err v[ERRS];
+	size_t n;
+};
+void errs_add(struct errs *o, err e);                           /* nothing for OK, and for a field that has one */
+err errs_first(const struct errs *o);                           /* OK when nothing is wrong */
+const err *errs_of(const struct errs *o, const char *field);    /* NULL when that field is right; o may be NULL */
 /* Marks a sentence for translation without translating it here. */
 #define N_(s) s
 

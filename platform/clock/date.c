@@ -101,6 +101,13 @@ date date_add_months(date d, int months)
 	return date_of(year, month, day < length ? day : length);
 }
 
+date date_move(date d, int days)
+{
+	assert(d != DATE_NONE);
+	int64_t n = (int64_t)d + days;
+	return n < date_of(FIRST_YEAR, 1, 1) || n > date_of(LAST_YEAR, 12, 31) ? DATE_NONE : (date)n;
+}
+
 /* ---- reading ------------------------------------------------------------------------------- */
 
 static void skip_spaces(const char **s)

@@ -19,6 +19,8 @@ const char *date_weekday_vn(date d);                       /* "Thứ Hai" ... "C
 date date_month_end(int year, int month);                  /* DATE_NONE when there is no such month */
 /* Same day number, else the month's last; DATE_NONE when that is outside 1900 to 2100. */
 date date_add_months(date d, int months);
+/* d + days, which may be negative; DATE_NONE when that is outside 1900 to 2100. */
+date date_move(date d, int days);
 bool date_parse_iso(const char *s, date *ret);             /* exactly 2026-11-23 */
 
 /* Lenient, as people type: 23/11/2026, 7/6/2021, 7-6-2021, 7.6.2021, "ngày 7 tháng 6 năm 2021", and ISO.

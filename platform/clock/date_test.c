@@ -162,6 +162,19 @@ static void months_end_on_the_same_day_number_else_on_the_last_day(void **s)
 	}
 }
 
+static void a_day_moves_inside_the_calendar(void **s)
+{
+	(void)s;
+	date first = date_of(1900, 1, 1), last = date_of(2100, 12, 31);
+	assert_int_equal(date_move(first, 1), date_of(1900, 1, 2));
+	assert_int_equal(date_move(first, 0), first);
+	assert_int_equal(date_move(first, -1), DATE_NONE);
+	assert_int_equal(date_move(last, 1), DATE_NONE);
+	assert_int_equal(date_move(last, -1), date_of(2100, 12, 30));
+	assert_int_equal(date_move(first, INT32_MAX), DATE_NONE);
+	assert_int_equal(date_move(first, INT32_MIN), DATE_NONE);
+}
+
 static void an_instant_belongs_to_the_day_in_viet_nam(void **s)
 {
 	(void)s;
@@ -195,6 +208,7 @@ int main(void)
 		cmocka_unit_test(iso_is_read_strictly),
 		cmocka_unit_test(days_are_written_for_people_and_for_programs),
 		cmocka_unit_test(months_end_on_the_same_day_number_else_on_the_last_day),
+		cmocka_unit_test(a_day_moves_inside_the_calendar),
 		cmocka_unit_test(an_instant_belongs_to_the_day_in_viet_nam),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -191,6 +191,22 @@ void db_read_end(db *d)
 	d->engine->read_end(d);
 }
 
+err db_snapshot_begin(db *d)
+{
+	if (!db_is_sqlite(d))
+		return d->engine->script(d, "begin isolation level repeatable read read only");
+	db_read_begin(d);
+	return OK;
+}
+
+void db_snapshot_end(db *d)
+{
+	if (db_is_sqlite(d))
+		db_read_end(d);
+	else
+		d->engine->script(d, "rollback"); /* nothing was written; a connection that is gone has ended it too */
+}
+
 /* ---- transactions ------------------------------------------------------------------------- */
 
 err db_script(db *d, const char *text)

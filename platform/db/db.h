@@ -17,8 +17,28 @@ struct sql {
 	int nparam;
 	unsigned lists;         /* bit i: parameter i is a list, each(:ids) */
 	const char *param[24];  /* names in the order of the engine's numbers */
+	/* Of a logged table (tools/logged.py): what the written rows are told to hold, as places in its columns. */
+	const struct sql_table *logged; /* NULL: no such */
+	const unsigned char *returns;
+	int nreturns;
+	bool removes;           /* only the keys are told: the rows are gone */
 };
 extern const struct sql *const sql_catalogue[]; /* every statement of the program, ends with NULL */
+
+/* A table whose rows the audit log can tell.  Its columns without org_id, those of the key first. */
+struct sql_column {
+	const char *name;
+	enum { COLUMN_INT, COLUMN_TEXT, COLUMN_BLOB } kind;
+	bool secret;            /* the log holds its hash only */
+};
+struct sql_table {
+	const char *name;
+	int nkey, ncolumn;
+	const struct sql_column *column;
+	const struct sql *page; /* the rows of :org_id behind the key :after_1, :after_2, ... */
+	int page_rows;          /* 0: all of them at once, no :after */
+};
+extern const struct sql_table *const sql_logged[]; /* ends with NULL */
 
 /* One connection, used by one thread at a time; statements are prepared on first use and kept by the address of their
  * struct sql, which must outlive the connection.
@@ -43,6 +63,9 @@ err db_serve_once(const char *url);
  * at the end. */
 void db_read_begin(db *d);
 void db_read_end(db *d);
+/* The same on both engines, for who reads the whole database and may take his time. */
+err db_snapshot_begin(db *d);
+void db_snapshot_end(db *d);
 
 /* A value to bind.  Use BIND(name, x) for integers and text, BIND_DATE for legal days, BIND_BLOB for bytes,
  * BIND_IDS for the list that a statement reads `from each(:name) x` as rows x.value;

@@ -111,6 +111,14 @@ err db_migrate(const char *url, int *ret_done)
 	return db_migrate_list(url, migrations, ret_done);
 }
 
+int db_migrate_newest(void)
+{
+	const struct migration *m = migrations;
+	while (m[1].number)
+		m++;
+	return m->number;
+}
+
 err db_migrate_check(db *d)
 {
 	ARENA a = { 0 };

@@ -16,6 +16,8 @@ extern const struct migration migrations[]; /* schema/NNNN_name.sql in order; en
 err db_migrate(const char *url, int *ret_done);
 err db_migrate_list(const char *url, const struct migration *list, int *ret_done);
 
+int db_migrate_newest(void); /* the number of this program's schema */
+
 /* OK when the database stands exactly where this program does; otherwise says what to do. */
 err db_migrate_check(db *d);
 #endif

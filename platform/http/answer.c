@@ -50,3 +50,12 @@ err save(struct res *p, struct save s)
 	p->save = s;
 	return OK;
 }
+
+bool in_lane(const struct req *q, struct res *p, struct turn t)
+{
+	assert(t.lane > LANE_ANY && t.lane < LANE_COUNT);
+	if (q->lane == t.lane)
+		return true;
+	p->turn = t;
+	return false;
+}

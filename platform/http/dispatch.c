@@ -3,6 +3,7 @@
 /* dispatch: the walk of a request: limits, route, who, handler, act, answer. */
 #include "platform/audit/kept.h"
 #include "platform/http/inside.h"
+#include "platform/http/site.h"
 #include <sodium.h>
 #include <string.h>
 
@@ -45,7 +46,7 @@ static bool sent_by_us(const struct exchange *x)
 	const char *origin = header(x, "Origin");
 	const char *site = header(x, "Sec-Fetch-Site");
 	if (origin)
-		return origin_is_ours(origin, header(x, "Host"), x->server->config.base_url);
+		return origin_is_ours(origin, header(x, "Host"), x->base_url);
 	return !site || str_eq(site, "same-origin");
 }
 
@@ -75,18 +76,20 @@ static bool read_fields(struct exchange *x)
 static err find_who(struct exchange *x)
 {
 	struct req *q = &x->q;
-	struct session *session = arena_get(&x->a, sizeof *session);
+	struct session_found *found = arena_get(&x->a, sizeof *found);
 
 	if (!x->secret)
 		return OK;
-	err e = session_find(x->server->config.sessions, q->db, q->a, q->by.who.org, x->secret, q->real_us, steady_us(), session);
-	if (!e.kind)
-		e = who_load(q->db, q->a, session->org, session->person, q->by.today, &q->by.who);
-	if (e.kind == E_MISSING)
-		return OK;
-	TRY(e);
-	q->session = session;
-	q->token = secret_token(q->a, x->secret);
+	struct session_asked asked = { .org = q->by.who.org, .secret = x->secret, .today = q->by.today, .now_us = q->real_us,
+		.steady_us = steady_us() };
+	TRY(session_find(x->server->config.sessions, q->db, q->a, &asked, found));
+	if (found->open) {
+		q->by.who = found->who;
+		q->session = &found->session;
+		q->token = secret_token(q->a, x->secret);
+	} else if (is_post(x) && secret_token_fits(&x->a, x->secret, form(q, "t"))) {
+		q->former = found->former;
+	}
 	return OK;
 }
 
@@ -104,6 +107,12 @@ static bool admitted(struct exchange *x)
 	if (is_post(x) && !sent_by_us(x)) {
 		err e = FAIL(E_FORBIDDEN, "form_from_elsewhere",
 			N_("Biểu mẫu này được gửi từ một trang khác. Xin mở lại trang của Sở rồi gửi."));
+		exchange_fail(x, 403, &e);
+		return false;
+	}
+	if (is_post(x) && r->flags & COOKIE && q->insecure) {
+		err e = FAIL(E_FORBIDDEN, "plain_http",
+			N_("Trang này mở bằng http nên trình duyệt không giữ được phiên đăng nhập; liên kết và mật khẩu chưa được dùng đến. Báo quản trị: cần mở bằng https."));
 		exchange_fail(x, 403, &e);
 		return false;
 	}
@@ -145,7 +154,8 @@ static void hash_request(const struct exchange *x, uint8_t ret[32])
 	crypto_hash_sha256_final(&h, ret);
 }
 
-/* Who asks what under which key; of the act's function and its kind nothing yet. */
+/* Who asks what under which key; of the act's function and its kind nothing yet.  WHY no key where a session begins or
+ * ends: what is kept under one is answered to whoever sends it. */
 static void specify(struct exchange *x)
 {
 	const struct req *q = &x->q;
@@ -155,7 +165,7 @@ static void specify(struct exchange *x)
 		.org = q->by.who.org,
 		.actor = q->by.who.person,
 		.at_us = q->by.at_us,
-		.key = *key ? key : NULL,
+		.key = *key && !(x->route->flags & COOKIE) ? key : NULL,
 		.prio = q->by.who.person ? ACT_STAFF : ACT_PUBLIC,
 	};
 	hash_request(x, x->spec.req_hash);
@@ -168,7 +178,7 @@ static err answered_before(struct exchange *x, bool *ret)
 	struct act_answer first;
 
 	*ret = false;
-	if (!x->spec.key || x->route->flags & COOKIE)
+	if (!x->spec.key)
 		return OK;
 	TRY(kept_find(x->q.db, &x->a, &x->spec, &state, &first));
 	x->key_spent = state == KEPT_OTHER;
@@ -200,7 +210,7 @@ static void acted(void *arg, err e, const struct act_answer *ans)
 		exchange_resume(x);
 		return;
 	}
-	workers_give(&x->server->workers, x);
+	workers_give(&x->server->lanes[LANE_ANY], x);
 }
 
 /* The runtime has one argument for the function and its end: the exchange, which knows the handler's. */
@@ -216,6 +226,14 @@ static err run_upkeep(struct upkeep *u, void *arg)
 	return x->p.upkeep(u, x->p.save.arg);
 }
 
+void exchange_wait(struct exchange *x)
+{
+	if (x->suspended)
+		return;
+	x->suspended = true;
+	MHD_suspend_connection(x->mhd);
+}
+
 static void hand_over(struct exchange *x)
 {
 	const struct save *s = &x->p.save;
@@ -223,10 +241,7 @@ static void hand_over(struct exchange *x)
 
 	x->spec.kind = s->kind;
 	x->spec.object = s->object;
-	if (!x->suspended) {
-		x->suspended = true;
-		MHD_suspend_connection(x->mhd);
-	}
+	exchange_wait(x);
 	err e = s->fn ? acts_submit(acts, &x->spec, run_act, acted, x) : upkeep_submit(acts, run_upkeep, acted, x);
 	if (e.kind)
 		acted(x, e, NULL);
@@ -249,7 +264,7 @@ static void show_after_act(struct exchange *x)
 
 	if (e.kind && !said_no(&e)) {
 		log_failure(x, &e);
-		x->q.new_key = str_or(x->spec.key, x->key); /* sent again, the form must not count twice */
+		x->q.new_key = str_or(form(&x->q, "k"), x->key); /* sent again, the form must not count twice */
 	}
 	x->p = (struct res){ .status = http_status(e), .body = { .out.a = &x->a, .lang = x->q.lang } };
 	if (!e.kind) {
@@ -310,21 +325,48 @@ static void attend(struct exchange *x)
 		fail_err(x, e);
 }
 
+/* No organisation yet, or none of that name. */
+static void fail_without_org(struct exchange *x)
+{
+	bool none = server_org_count(x->server) == 0;
+	err e = none ? FAIL(E_BUSY, "org_missing", N_("Trang này chưa có cơ quan nào. Quản trị chạy: danchu org init"))
+	             : FAIL(E_BUSY, "org_unknown_host", N_("Không có cơ quan nào ở tên máy này. Kiểm tra lại địa chỉ, hoặc quản trị chạy: danchu org set --host"));
+	exchange_fail(x, 503, &e);
+}
+
+/* By which name and how safely this request came. */
+static void look_at_way(struct exchange *x, const struct org_face *org)
+{
+	x->base_url = str_or(x->server->config.base_url, org->base_url);
+	const struct site_way way = {
+		.host = header(x, "Host"),
+		.base_url = x->base_url,
+		.forwarded_proto = header(x, "X-Forwarded-Proto"),
+		.origin = header(x, "Origin"),
+		.fetch_site = header(x, "Sec-Fetch-Site"),
+	};
+	x->q.insecure = !site_keeps_cookies(&way);
+}
+
 static void walk(struct exchange *x)
 {
 	struct req *q = &x->q;
 	struct org_face org;
 
-	if (!server_org(x->server, &x->a, header(x, "Host"), &org)) {
-		exchange_fail(x, 503, NULL);
-		return;
+	bool known = server_org(x->server, &x->a, header(x, "Host"), &org);
+	if (known) {
+		look_at_way(x, &org);
+		q->by.who.org = org.id;
+		q->org_name = org.name;
+		q->org_short = org.short_name;
+		q->org_parent = org.parent_name;
 	}
-	q->by.who.org = org.id;
-	q->org_name = org.name;
-	q->org_short = org.short_name;
-	q->org_parent = org.parent_name;
 	if (x->refused) {
 		exchange_fail(x, x->refused, NULL);
+		return;
+	}
+	if (!known) {
+		fail_without_org(x);
 		return;
 	}
 	if (!x->route) {
@@ -345,22 +387,44 @@ static void walk(struct exchange *x)
 	db_read_end(q->db);
 }
 
-/* True when the answer stands, false when an act was handed over. */
-static bool run_request(struct exchange *x)
+/* The lane is full: the form once more, as after an act that could not be. */
+static void show_crowded(struct exchange *x)
+{
+	x->p.save = (struct save){ .refused = x->turn.crowded, .arg = x->turn.arg };
+	x->act_error = FAIL(E_BUSY, "lane_full", N_("Đang có nhiều người gửi cùng lúc. Xin chờ vài giây rồi gửi lại."));
+	show_after_act(x);
+}
+
+/* Who will finish it. */
+enum then { STANDS, HANDED_OVER, WAITS };
+
+static enum then wait_for_turn(struct exchange *x)
+{
+	x->turn = x->p.turn;
+	exchange_wait(x);
+	if (workers_give(&x->server->lanes[x->turn.lane], x))
+		return WAITS;
+	show_crowded(x);
+	return STANDS;
+}
+
+static enum then run_request(struct exchange *x)
 {
 	walk(x);
+	if (x->p.turn.lane)
+		return wait_for_turn(x);
 	if (!x->p.save.fn && !x->p.upkeep)
-		return true;
+		return STANDS;
 	assert(is_post(x)); /* a GET never writes */
 	assert(x->p.save.fn || x->p.kept);
 	if (x->p.save.fn && x->key_spent) {
 		x->act_error = FAIL(E_CONFLICT, "key_reused",
 			N_("Mẫu này đã được ghi một lần với nội dung khác. Xin kiểm tra lại rồi gửi lần nữa."));
 		show_after_act(x);
-		return true;
+		return STANDS;
 	}
 	hand_over(x);
-	return false;
+	return HANDED_OVER;
 }
 
 void exchange_begin(struct exchange *x)
@@ -376,10 +440,19 @@ bool exchange_run(struct exchange *x)
 		show_after_act(x);
 		return true;
 	}
-	struct http_server *s = x->server; /* x may be gone when its act is handed over */
-	bool stands = run_request(x);
-	atomic_fetch_sub(&s->working, 1);
-	return stands;
+	struct http_server *s = x->server; /* x may be gone when it is handed over */
+	x->p = (struct res){ .body = { .out.a = &x->a, .lang = x->q.lang } };
+	enum then then = run_request(x);
+	if (then != WAITS)
+		atomic_fetch_sub(&s->working, 1);
+	return then == STANDS;
+}
+
+void exchange_give_up(struct exchange *x)
+{
+	x->gone = true;
+	atomic_fetch_sub(&x->server->working, 1);
+	exchange_resume(x);
 }
 
 void exchange_resume(struct exchange *x)

@@ -3,63 +3,34 @@
 /* guard: connections and their deadlines.  WHY own code: the library's timer is set back by every byte, so that a
  * client sending one byte a second would hold its place for ever. */
 #include "platform/http/inside.h"
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
-/* IPv4 whole; IPv6 by its first 64 bits, which is what one subscriber holds. */
-static void address_of(const struct sockaddr *s, uint64_t ret[2])
+static bool stands_for_many(const struct guard *g, struct address x)
 {
-	ret[0] = ret[1] = 0;
-	if (s && s->sa_family == AF_INET) {
-		ret[0] = ntohl(((const struct sockaddr_in *)s)->sin_addr.s_addr);
-		ret[1] = 4;
-	} else if (s && s->sa_family == AF_INET6) {
-		memcpy(&ret[0], &((const struct sockaddr_in6 *)s)->sin6_addr, 8);
-		ret[1] = 6;
-	}
-}
-
-static bool is_loopback(const struct sockaddr *s)
-{
-	if (s && s->sa_family == AF_INET)
-		return ntohl(((const struct sockaddr_in *)s)->sin_addr.s_addr) >> 24 == 127;
-	return s && s->sa_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)s)->sin6_addr);
-}
-
-static bool stands_for_many(const struct guard *g, const struct sockaddr *s, const uint64_t address[2])
-{
-	bool proxy = g->proxy[1] && address[0] == g->proxy[0] && address[1] == g->proxy[1];
-	return proxy || is_loopback(s);
+	return address_equal(g->proxy, x) || address_loopback(x);
 }
 
 void guard_open(struct guard *g, const char *proxy)
 {
-	struct sockaddr_in four = { .sin_family = AF_INET };
-	struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
-
-	*g = (struct guard){ 0 };
+	*g = (struct guard){ .proxy = address_read(str_or(proxy, "")) };
 	pthread_mutex_init(&g->lock, NULL);
-	if (proxy && inet_pton(AF_INET, proxy, &four.sin_addr) == 1)
-		address_of((struct sockaddr *)&four, g->proxy);
-	else if (proxy && inet_pton(AF_INET6, proxy, &six.sin6_addr) == 1)
-		address_of((struct sockaddr *)&six, g->proxy);
 }
 
 enum MHD_Result guard_accept(void *cls, const struct sockaddr *address, socklen_t n)
 {
 	struct guard *g = cls;
-	uint64_t wanted[2];
+	struct address wanted = address_of(address);
 	int held = 0;
 
 	(void)n;
-	address_of(address, wanted);
-	if (stands_for_many(g, address, wanted))
+	if (stands_for_many(g, wanted))
 		return MHD_YES;
 	pthread_mutex_lock(&g->lock);
 	for (struct peer *p = g->peers; p; p = p->next)
-		held += p->address[0] == wanted[0] && p->address[1] == wanted[1];
+		held += address_same(p->address, wanted);
 	pthread_mutex_unlock(&g->lock);
 	return held < ADDRESS_MOST ? MHD_YES : MHD_NO;
 }
@@ -71,21 +42,43 @@ static struct peer *peer_add(struct guard *g, struct MHD_Connection *c)
 		abort();
 	p->fd = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 	const struct sockaddr *client = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
-	address_of(client, p->address);
-	p->many = stands_for_many(g, client, p->address);
+	p->address = address_of(client);
+	p->many = stands_for_many(g, p->address);
+	p->proxy = address_equal(g->proxy, p->address);
 	peer_until(p, HEADER_SECONDS);
+	atomic_store(&p->idle, true);
+	if (!wire_connect(p->fd, &p->wire))
+		shutdown(p->fd, SHUT_RDWR);
 	pthread_mutex_lock(&g->lock);
 	p->next = g->peers;
 	if (p->next)
 		p->next->prev = p;
 	g->peers = p;
+	if (++g->n >= g->most)
+		atomic_store(&g->full, true);
 	pthread_mutex_unlock(&g->lock);
 	return p;
 }
 
+/* WHY a second descriptor: the library closes its own at once, and the kernel then answers what the client still sends with a
+ * reset, which destroys the answer that is under way. */
+static void linger(struct guard *g, const struct peer *p)
+{
+	if (!p->linger || g->lingering_n == LINGERING_MOST || g->lingering_n >= g->most / LINGERING_SHARE)
+		return;
+	int fd = fcntl(p->fd, F_DUPFD_CLOEXEC, 0);
+	if (fd < 0)
+		return;
+	shutdown(fd, SHUT_WR);
+	g->lingering[g->lingering_n++] = (struct lingering){ .fd = fd, .until_us = steady_us() + LINGER_SECONDS * 1000000LL };
+}
+
 static void peer_drop(struct guard *g, struct peer *p)
 {
+	wire_connect(p->fd, NULL);
 	pthread_mutex_lock(&g->lock);
+	linger(g, p);
+	g->n--;
 	if (p->prev)
 		p->prev->next = p->next;
 	else
@@ -101,6 +94,7 @@ void guard_notify(void *cls, struct MHD_Connection *c, void **socket_context, en
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
 		*socket_context = peer_add(cls, c);
 	} else if (*socket_context) {
+		peer_end_exchange(*socket_context);
 		peer_drop(cls, *socket_context);
 		*socket_context = NULL;
 	}
@@ -109,6 +103,34 @@ void guard_notify(void *cls, struct MHD_Connection *c, void **socket_context, en
 void peer_until(struct peer *p, int64_t seconds)
 {
 	atomic_store(&p->deadline_us, seconds ? steady_us() + seconds * 1000000 : 0);
+}
+
+/* What came is read and forgotten; true when the client has nothing more to say, or said too much. */
+static bool said_all(struct lingering *l, int64_t now_us)
+{
+	char forgotten[16 * 1024];
+	ssize_t n = 1;
+
+	while (n > 0 && l->bytes < LINGER_BYTES) {
+		n = recvfrom(l->fd, forgotten, sizeof forgotten, MSG_DONTWAIT, NULL, NULL);
+		l->bytes += n > 0 ? n : 0;
+	}
+	bool waits = n < 0 && (errno == EAGAIN || errno == EINTR);
+	return !waits || now_us > l->until_us;
+}
+
+bool guard_listen_out(struct guard *g, int64_t now_us)
+{
+	pthread_mutex_lock(&g->lock);
+	for (int i = g->lingering_n - 1; i >= 0; i--) {
+		if (!said_all(&g->lingering[i], now_us))
+			continue;
+		close(g->lingering[i].fd);
+		g->lingering[i] = g->lingering[--g->lingering_n];
+	}
+	bool some = g->lingering_n > 0;
+	pthread_mutex_unlock(&g->lock);
+	return some;
 }
 
 /* The descriptor is ours as long as the peer is listed: it leaves the list before the library closes it. */
@@ -123,11 +145,18 @@ void guard_sweep(struct guard *g, int64_t now_us)
 	pthread_mutex_unlock(&g->lock);
 }
 
-void guard_end_idle(struct guard *g)
+void guard_end_idle(struct guard *g, bool coming)
 {
 	pthread_mutex_lock(&g->lock);
 	for (struct peer *p = g->peers; p; p = p->next)
-		if (atomic_load(&p->idle))
+		if (atomic_load(&p->idle) || (coming && atomic_load(&p->coming)))
 			shutdown(p->fd, SHUT_RDWR);
 	pthread_mutex_unlock(&g->lock);
+}
+
+void guard_close(struct guard *g)
+{
+	for (int i = 0; i < g->lingering_n; i++)
+		close(g->lingering[i].fd);
+	pthread_mutex_destroy(&g->lock);
 }

@@ -47,6 +47,17 @@ void log_request(const struct exchange *x)
 		return;
 }
 
+/* The client went away, was too slow, or the library gave up. */
+void log_dropped(const struct exchange *x)
+{
+	ARENA a = { 0 };
+	struct buf o = { .a = &a };
+	buf_fmt(&o, "{\"us\":%lld,\"level\":\"info\",\"id\":\"%s\"", (long long)real_us(), x->id);
+	put_field(&o, "route", x->route ? x->route->path : "-");
+	put_field(&o, "say", "ended without an answer");
+	put_line(&o);
+}
+
 void log_failure(const struct exchange *x, const err *e)
 {
 	ARENA a = { 0 };

@@ -138,33 +138,11 @@ const char *cookie_read(arena *a, const char *header, const char *name)
 	return found;
 }
 
-bool header_name_ok(const char *name)
-{
-	static const char token[] = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	return *name && name[strspn(name, token)] == 0;
-}
-
-bool header_value_ok(const char *value)
-{
-	for (; value && *value; value++)
-		if (((unsigned char)*value < ' ' && *value != '\t') || *value == 127)
-			return false;
-	return true;
-}
-
 bool type_is_form(const char *type)
 {
 	static const char form_type[] = "application/x-www-form-urlencoded";
 	size_t n = sizeof form_type - 1;
 	return type && strncasecmp(type, form_type, n) == 0 && (type[n] == 0 || type[n] == ';' || type[n] == ' ');
-}
-
-bool origin_is_ours(const char *origin, const char *host, const char *base_url)
-{
-	if (base_url && *base_url)
-		return str_eq(origin, base_url);
-	const char *rest = str_starts(origin, "https://") ? origin + 8 : str_starts(origin, "http://") ? origin + 7 : NULL;
-	return rest && host && *host && strcasecmp(rest, host) == 0;
 }
 
 const char *forwarded_read(arena *a, const char *header)

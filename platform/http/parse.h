@@ -24,10 +24,6 @@ const char *cookie_read(arena *a, const char *header, const char *name);
 /* The address that the nearest proxy put last into X-Forwarded-For; NULL when there is none. */
 const char *forwarded_read(arena *a, const char *header);
 
-bool header_name_ok(const char *name);   /* a token, as RFC 9110 5.6.2 */
-bool header_value_ok(const char *value); /* no control characters but tab */
 /* "application/x-www-form-urlencoded", whatever parameters follow. */
 bool type_is_form(const char *type);
-/* An Origin header names this site: host is the Host header, base_url the configured address or NULL. */
-bool origin_is_ours(const char *origin, const char *host, const char *base_url);
 #endif

@@ -4,7 +4,7 @@
 #include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
 #include "platform/http/receive.h"
-#include <arpa/inet.h>
+#include "platform/http/site.h"
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,91 +65,52 @@ static void exchange_end(struct exchange *x)
 void *receive_target(void *cls, const char *uri, struct MHD_Connection *c)
 {
 	uint8_t random[24];
+	struct peer *peer = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+	peer_end_exchange(peer);
 	struct exchange *x = exchange_new(cls);
 	x->mhd = c;
-	x->peer = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+	x->peer = peer;
+	peer->exchange = x;
 	x->raw_target = arena_text(&x->a, uri);
 	x->start_us = steady_us();
 	x->body.a = &x->a;
 	randombytes_buf(random, sizeof random);
 	put_hex(x->id, random, 8);
 	put_hex(x->key, random + 8, 16);
+	atomic_store(&x->peer->coming, true);
 	atomic_store(&x->peer->idle, false);
 	return x;
 }
 
-void receive_end(void *cls, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
+void peer_end_exchange(struct peer *p)
 {
-	struct exchange *x = *context;
-	(void)cls;
-	(void)c;
+	struct exchange *x = p->exchange;
 	if (!x)
 		return;
+	p->exchange = NULL;
 	if (x->stage == STAGE_SENT)
 		log_request(x);
-	if (code == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
-		peer_until(x->peer, IDLE_SECONDS + HEADER_SECONDS);
-		atomic_store(&x->peer->idle, true);
-	}
-	*context = NULL;
+	else
+		log_dropped(x);
 	exchange_end(x);
 }
 
-struct heads {
-	int hosts, lengths, encodings;
-	size_t bytes, empty;    /* as a browser writes it: one blank behind the colon */
-	bool bad;
-};
-
-static enum MHD_Result look_at(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+/* WHY by the connection: the library does not call this for each request it gives up. */
+void receive_end(void *cls, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
 {
-	struct heads *h = cls;
-	(void)kind;
-	h->bad = h->bad || !header_name_ok(name) || !header_value_ok(value);
-	h->hosts += strcasecmp(name, "Host") == 0;
-	h->lengths += strcasecmp(name, "Content-Length") == 0;
-	h->encodings += strcasecmp(name, "Transfer-Encoding") == 0;
-	h->bytes += strlen(name) + strlen(": \r\n") + strlen(str_or(value, ""));
-	h->empty += !*str_or(value, "");
-	return MHD_YES;
-}
-
-/* WHY counted: the library joins folded lines, takes a bare line feed for a line end, cuts values at NUL and drops
- * nameless ones before we see anything; each of them shows in the number of bytes that came.
- * HOUSE RULE: a head is written as browsers and proxies do, or refused. */
-static bool bytes_add_up(const struct exchange *x, const struct heads *h, const char *version)
-{
-	size_t came = MHD_get_connection_info(x->mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
-	size_t line = strlen(x->method) + strlen(x->raw_target) + strlen(version) + strlen("  \r\n");
-	size_t most = line + h->bytes + strlen("\r\n");
-	return came <= most && came >= most - h->empty;
+	struct peer *p = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+	(void)cls;
+	*context = NULL;
+	peer_end_exchange(p);
+	if (code == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
+		peer_until(p, IDLE_SECONDS + HEADER_SECONDS);
+		atomic_store(&p->idle, true);
+	}
 }
 
 static const char *header(const struct exchange *x, const char *name)
 {
 	return MHD_lookup_connection_value(x->mhd, MHD_HEADER_KIND, name);
-}
-
-/* WHY here: the library takes two lengths, or a length and chunks, and picks one; what stands before us may pick the
- * other and see another request. */
-static bool head_ok(struct exchange *x, const char *version)
-{
-	struct heads h = { 0 };
-	const char *encoding = header(x, "Transfer-Encoding");
-	const char *length = header(x, "Content-Length");
-
-	MHD_get_connection_values(x->mhd, MHD_HEADER_KIND, look_at, &h);
-	if (h.bad || !bytes_add_up(x, &h, version))
-		return false;
-	if (h.hosts > 1 || h.lengths > 1 || h.encodings > 1 || (h.lengths && h.encodings))
-		return false;
-	if (str_eq(version, "HTTP/1.1") ? h.hosts != 1 : !str_eq(version, "HTTP/1.0") || h.encodings)
-		return false;
-	if (encoding && strcasecmp(encoding, "chunked") != 0)
-		return false;
-	if (length && (!*length || length[strspn(length, "0123456789")] || strlen(length) > 18))
-		return false;
-	return !strpbrk(str_or(header(x, "Host"), ""), "/@?#\\ \t,");
 }
 
 /* What can be known before the body: 0, or the status to refuse with. */
@@ -161,10 +122,9 @@ static int refusal_of_body(struct exchange *x)
 		str_int(header(x, "Content-Length"), 0, INT64_MAX, &length);
 	if (length > (int64_t)x->limit)
 		return 413;
-	bool has_body = length || header(x, "Transfer-Encoding");
 	if (!str_eq(x->method, "POST"))
-		return has_body ? 400 : 0;
-	if (header(x, "Content-Encoding") || (has_body && !type_is_form(header(x, "Content-Type"))))
+		return length ? 400 : 0;
+	if (header(x, "Content-Encoding") || (length && !type_is_form(header(x, "Content-Type"))))
 		return 415;
 	return 0;
 }
@@ -181,18 +141,15 @@ static enum MHD_Result keep_last(void *cls, enum MHD_ValueKind kind, const char 
 /* HOUSE RULE: only the proxy we were told of is believed, and only what it wrote itself, which is the last word. */
 static void read_address(struct exchange *x)
 {
-	char text[INET6_ADDRSTRLEN] = "";
-	const struct sockaddr *s = MHD_get_connection_info(x->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+	const struct peer *p = x->peer;
 	const char *forwarded = NULL;
 
-	if (s && s->sa_family == AF_INET)
-		inet_ntop(AF_INET, &((const struct sockaddr_in *)s)->sin_addr, text, sizeof text);
-	else if (s && s->sa_family == AF_INET6)
-		inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)s)->sin6_addr, text, sizeof text);
-	if (str_eq(text, x->server->config.trusted_proxy))
+	if (p->proxy)
 		MHD_get_connection_values(x->mhd, MHD_HEADER_KIND, keep_last, &forwarded);
 	const char *client = forwarded ? forwarded_read(&x->a, forwarded) : NULL;
-	x->q.address = client ? client : x->peer->many ? "" : arena_text(&x->a, text);
+	struct address address = client ? address_read(client) : p->address;
+	bool many = client ? address_loopback(address) : p->many;
+	x->q.address = many ? "" : address_text(&x->a, address);
 }
 
 static void refuse(struct exchange *x, int status)
@@ -200,10 +157,32 @@ static void refuse(struct exchange *x, int status)
 	if (!x->refused)
 		x->refused = status;
 	x->close = true;
+	x->peer->linger = true;
+}
+
+static const char *cookie_of(struct exchange *x, const char *name)
+{
+	return cookie_read(&x->a, header(x, "Cookie"), site_cookie(&x->a, name, header(x, "Host")));
+}
+
+/* A path that fits nothing may be one of ours with a slash or the end of a sentence behind it. */
+static struct match find_route(struct exchange *x, const char **path)
+{
+	const struct route *routes = x->server->config.routes;
+	struct match m = route_match(routes, &x->a, x->method, *path);
+
+	if (m.route || m.other_method)
+		return m;
+	const char *tidy = route_tidy(&x->a, *path);
+	struct match again = route_match(routes, &x->a, x->method, tidy);
+	if (!again.route)
+		return m;
+	*path = tidy;
+	return again;
 }
 
 /* Everything the head says.  Sets x->refused when it is not acceptable. */
-static void read_head(struct exchange *x, const char *method, const char *version)
+static void read_head(struct exchange *x, const char *method)
 {
 	static const struct field none[1] = { { NULL, NULL } };
 	const struct http_config *config = &x->server->config;
@@ -212,12 +191,14 @@ static void read_head(struct exchange *x, const char *method, const char *versio
 
 	x->method = arena_text(&x->a, method);
 	x->limit = (size_t)BODY_DEFAULT_KB * 1024;
-	if (!head_ok(x, version) || !target_read(&x->a, x->raw_target, &target))
+	if (wire_refusal(method))
+		refuse(x, wire_refusal(method));
+	else if (!target_read(&x->a, x->raw_target, &target))
 		refuse(x, 400);
 	else if (!str_eq(method, "GET") && !str_eq(method, "HEAD") && !str_eq(method, "POST"))
 		refuse(x, 405);
 	else
-		m = route_match(config->routes, &x->a, method, target.path);
+		m = find_route(x, &target.path);
 	x->route = m.route;
 	x->other_method = m.other_method;
 	if (m.route && m.route->limit_kb)
@@ -241,15 +222,14 @@ static void read_head(struct exchange *x, const char *method, const char *versio
 		.org_short = "",
 		.org_parent = "",
 		.demonstration = config->demonstration,
-		.sessions = config->sessions,
 		.request_id = x->id,
 		.real_us = real_us(),
 	};
 	x->q.by.today = date_of_us(x->q.by.at_us);
-	x->p.body = (struct html){ .out.a = &x->a, .lang = target.lang };
 	read_address(x);
-	x->secret = cookie_read(&x->a, header(x, "Cookie"), SESSION_COOKIE);
-	x->q.device = str_or(cookie_read(&x->a, header(x, "Cookie"), DEVICE_COOKIE), "");
+	x->secret = cookie_of(x, SESSION_COOKIE);
+	x->q.device = str_or(cookie_of(x, DEVICE_COOKIE), "");
+	x->q.visit = str_or(cookie_of(x, VISIT_COOKIE), "");
 }
 
 /* Bytes beyond the limit are counted and forgotten; whoever goes on and on is cut off. */
@@ -277,16 +257,19 @@ static enum MHD_Result answer(struct exchange *x)
 	}
 	x->stage = STAGE_WORKING;
 	peer_until(x->peer, 0);
+	atomic_store(&x->peer->coming, false);
 	exchange_begin(x);
 	if (exchange_may_block(x)) {
-		x->suspended = true;
-		MHD_suspend_connection(x->mhd);
-		workers_give(&x->server->workers, x);
+		exchange_wait(x);
+		workers_give(&x->server->lanes[LANE_ANY], x);
 		return MHD_YES;
 	}
 	if (!exchange_run(x))
 		return MHD_YES; /* the act's end resumes us */
-	return respond(x);
+	if (!x->suspended)
+		return respond(x);
+	exchange_resume(x);
+	return MHD_YES;
 }
 
 enum MHD_Result receive(void *cls, struct MHD_Connection *c, const char *url, const char *method, const char *version,
@@ -296,17 +279,18 @@ enum MHD_Result receive(void *cls, struct MHD_Connection *c, const char *url, co
 	(void)cls;
 	(void)c;
 	(void)url;
+	(void)version;
 	switch (x->stage) {
 	case STAGE_HEAD:
 		x->stage = STAGE_BODY;
-		read_head(x, method, version);
+		read_head(x, method);
 		/* HOUSE RULE: a body may take as long as a poor telephone line needs for the most it may be. */
 		peer_until(x->peer, HEADER_SECONDS + (int64_t)(x->limit / 1024));
 		return x->refused ? answer(x) : MHD_YES;
 	case STAGE_BODY:
 		return *n ? take_body(x, data, n) : answer(x);
 	case STAGE_READY:
-		return respond(x);
+		return x->gone ? MHD_NO : respond(x);
 	default: /* resumed too early, or pipelined bytes: nothing to do yet */
 		*n = 0;
 		return MHD_YES;

@@ -4,6 +4,7 @@
 #include "gen/web.h"
 #include "platform/auth/sign_in.h"
 #include "platform/http/inside.h"
+#include "platform/http/site.h"
 #include <string.h>
 #include <zlib.h>
 
@@ -50,6 +51,7 @@ static const char *location(struct exchange *x)
 static const char *cookie(struct exchange *x, const char *name, const char *value, int seconds)
 {
 	const char *life = seconds < 0 ? "" : arena_fmt(&x->a, "; Max-Age=%d", seconds);
+	name = site_cookie(&x->a, name, MHD_lookup_connection_value(x->mhd, MHD_HEADER_KIND, "Host"));
 	return arena_fmt(&x->a, "%s=%s; Path=/; Secure; HttpOnly; SameSite=Lax%s", name, value, life);
 }
 
@@ -58,6 +60,8 @@ static void add_cookies(struct exchange *x, struct MHD_Response *r)
 	const struct res *p = &x->p;
 	if (p->cookie)
 		add(r, "Set-Cookie", cookie(x, SESSION_COOKIE, p->cookie, *p->cookie ? -1 : 0));
+	if (p->visit)
+		add(r, "Set-Cookie", cookie(x, VISIT_COOKIE, p->visit, VISIT_LIFE_S));
 	if (p->device)
 		add(r, "Set-Cookie", cookie(x, DEVICE_COOKIE, p->device, DEVICE_LIFE_S));
 }
@@ -105,7 +109,7 @@ enum MHD_Result respond(struct exchange *x)
 	if (!r)
 		return MHD_NO;
 	add(r, "Content-Type", str_or(p->type, "text/html; charset=utf-8"));
-	add(r, "Cache-Control", x->q.by.who.person || p->cookie ? "no-store" : "no-cache");
+	add(r, "Cache-Control", x->q.by.who.person || p->cookie || p->visit ? "no-store" : "no-cache");
 	add(r, "Vary", "Cookie, Accept-Encoding");
 	if (packed)
 		add(r, "Content-Encoding", "gzip");

@@ -63,3 +63,18 @@ struct match route_match(const struct route *routes, arena *a, const char *metho
 	}
 	return (struct match){ .word = "", .other_method = other_method };
 }
+
+const char *route_tidy(arena *a, const char *path)
+{
+	static const char *const ends[] = { "/", ".", ",", ";", ":", "!", "?", ")", "]", "}", ">", "\"", "'", "*", "&gt;", "&gt", "”", "’",
+	                                    "»", "…" };
+	size_t n = strlen(path);
+
+	for (size_t i = 0; i < COUNT_OF(ends);) {
+		size_t e = strlen(ends[i]);
+		bool there = n > e && memcmp(path + n - e, ends[i], e) == 0;
+		n -= there ? e : 0;
+		i = there ? 0 : i + 1;
+	}
+	return arena_text_n(a, path, n);
+}

@@ -79,6 +79,14 @@ static err refresh_orgs(struct http_server *s)
 	return OK;
 }
 
+size_t server_org_count(struct http_server *s)
+{
+	pthread_mutex_lock(&s->lock);
+	size_t n = s->orgs.n;
+	pthread_mutex_unlock(&s->lock);
+	return n;
+}
+
 bool server_org(struct http_server *s, arena *a, const char *host, struct org_face *ret)
 {
 	pthread_mutex_lock(&s->lock);
@@ -90,6 +98,7 @@ bool server_org(struct http_server *s, arena *a, const char *host, struct org_fa
 			.short_name = arena_text(a, str_or(o->short_name, o->name)),
 			.parent_name = arena_text(a, o->parent_name),
 			.host = "",
+			.base_url = arena_text(a, o->base_url),
 		};
 	pthread_mutex_unlock(&s->lock);
 	return o != NULL;
@@ -103,9 +112,14 @@ struct seen_batch {
 static err write_seen(struct upkeep *u, void *arg)
 {
 	const struct seen_batch *b = arg;
-	for (size_t i = 0; i < b->n; i++)
-		TRY(upkeep_exec(u, NULL, Q_session_seen, BIND(seen_us, b->v[i].seen_us), BIND(org_id, b->v[i].org),
-			BIND_BLOB(hash, b->v[i].hash, 32)));
+	for (size_t i = 0; i < b->n; i++) {
+		const struct session_seen *one = &b->v[i];
+		if (one->over)
+			TRY(upkeep_exec(u, NULL, Q_session_end, BIND(org_id, one->org), BIND_BLOB(hash, one->hash, 32)));
+		else
+			TRY(upkeep_exec(u, NULL, Q_session_seen, BIND(seen_us, one->seen_us), BIND(org_id, one->org),
+				BIND_BLOB(hash, one->hash, 32)));
+	}
 	return OK;
 }
 
@@ -142,23 +156,46 @@ static void forget_old(struct http_server *s)
 		log_text("warning", "old sessions and keys could not be removed");
 }
 
-/* Every half second: slow senders.  Every half minute: organisations and sessions.  Every ten minutes: what is over. */
+/* HOUSE RULE: once a minute, however many callers had to wait. */
+static void say_when_full(struct http_server *s)
+{
+	ARENA a = { 0 };
+	if (!atomic_exchange(&s->guard.full, false))
+		return;
+	log_text("warning", arena_fmt(&a, "all %d connections were taken: others had to wait", s->guard.most));
+}
+
+/* Half a second; connections that linger are read out meanwhile. */
+static void wait_a_round(struct http_server *s)
+{
+	const struct timespec pause = { .tv_nsec = 20 * 1000 * 1000 };
+
+	for (int i = 0; i < 25 && atomic_load(&s->housekeeping); i++) {
+		nanosleep(&pause, NULL);
+		guard_listen_out(&s->guard, steady_us());
+	}
+}
+
+/* Every half second: slow senders.  Every half minute: organisations (every two seconds while
+ * there is none) and sessions.  Every ten minutes: what is over. */
 static void *keep_house(void *arg)
 {
 	struct http_server *s = arg;
-	const struct timespec pause = { .tv_nsec = 500 * 1000 * 1000 };
 
 	for (int round = 1; atomic_load(&s->housekeeping); round++) {
 		guard_sweep(&s->guard, steady_us());
-		if (round % 60 == 0) {
+		if (round % 120 == 4)
+			say_when_full(s);
+		if (round % (server_org_count(s) ? 60 : 4) == 0) {
 			err e = refresh_orgs(s);
 			if (e.kind)
 				log_text("warning", "organisations could not be read again");
-			flush_sessions(s, false);
 		}
+		if (round % 60 == 0)
+			flush_sessions(s, false);
 		if (round % 1200 == 1)
 			forget_old(s);
-		nanosleep(&pause, NULL);
+		wait_a_round(s);
 	}
 	return NULL;
 }
@@ -227,18 +264,18 @@ static void hear_nothing(void *cls, const char *format, va_list v)
 	(void)v;
 }
 
-static struct MHD_Daemon *start_daemon(struct http_server *s, int fd, int threads)
+static struct MHD_Daemon *start_daemon(struct http_server *s, int fd)
 {
 	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 		0, guard_accept, &s->guard, receive, s,
 		MHD_OPTION_LISTEN_SOCKET, fd,
-		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads,
+		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->config.threads,
 		MHD_OPTION_EXTERNAL_LOGGER, hear_nothing, NULL,
 		MHD_OPTION_URI_LOG_CALLBACK, receive_target, s,
 		MHD_OPTION_UNESCAPE_CALLBACK, leave_as_sent, NULL,
 		MHD_OPTION_NOTIFY_COMPLETED, receive_end, s,
 		MHD_OPTION_NOTIFY_CONNECTION, guard_notify, &s->guard,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)s->guard.most,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32 * 1024,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -267,7 +304,7 @@ static void free_all(struct http_server *s)
 	}
 	arena_end(&s->orgs_arena);
 	pthread_mutex_destroy(&s->lock);
-	pthread_mutex_destroy(&s->guard.lock);
+	guard_close(&s->guard);
 	this_db_of = NULL;
 	free(s);
 }
@@ -282,21 +319,26 @@ err http_start(struct http_server **ret, const struct http_config *c)
 	if (!s)
 		abort();
 	s->config = *c;
+	s->config.threads = c->threads ? c->threads : processors();
+	s->config.workers = c->workers ? c->workers : processors();
 	s->port = port;
 	s->sqlite = str_starts(c->db_url, "sqlite:");
 	pthread_mutex_init(&s->lock, NULL);
 	guard_open(&s->guard, c->trusted_proxy);
 	err e = refresh_orgs(s);
+	if (!e.kind)
+		e = files_room(&s->orgs_arena, &s->config, &s->guard.most);
 	if (e.kind) {
 		close(fd);
 		free_all(s);
 		return e;
 	}
-	workers_open(&s->workers, c->workers ? c->workers : processors());
+	workers_open(&s->lanes[LANE_ANY], LANE_ANY, s->config.workers, 0);
+	workers_open(&s->lanes[LANE_PASSWORD], LANE_PASSWORD, PASSWORDS_AT_ONCE, PLACES);
 	atomic_store(&s->housekeeping, true);
 	if (pthread_create(&s->housekeeper, NULL, keep_house, s) != 0)
 		assert(!"the machine refuses another thread");
-	s->daemon = start_daemon(s, fd, c->threads ? c->threads : processors());
+	s->daemon = start_daemon(s, fd);
 	assert(s->daemon);
 	*ret = s;
 	return OK;
@@ -311,11 +353,13 @@ static const struct timespec short_pause = { .tv_nsec = 20 * 1000 * 1000 };
 
 static void wait_for_answers(struct http_server *s)
 {
-	int64_t until = steady_us() + STOP_SECONDS * 1000000LL;
+	int64_t begun = steady_us();
+	int64_t until = begun + STOP_SECONDS * 1000000LL;
 
 	while (steady_us() < until) {
-		guard_end_idle(&s->guard);
-		if (atomic_load(&s->running) == 0)
+		guard_end_idle(&s->guard, steady_us() > begun + STOP_COMING_SECONDS * 1000000LL);
+		bool lingers = guard_listen_out(&s->guard, steady_us()) && steady_us() < begun + STOP_COMING_SECONDS * 1000000LL;
+		if (atomic_load(&s->running) == 0 && !lingers)
 			return;
 		nanosleep(&short_pause, NULL);
 	}
@@ -341,7 +385,8 @@ void http_stop(struct http_server *s)
 	pthread_join(s->housekeeper, NULL);
 	flush_sessions(s, true);
 	acts_stop(s->config.acts);
-	workers_stop(&s->workers);
+	for (int i = 0; i < LANE_COUNT; i++)
+		workers_stop(&s->lanes[i]);
 	MHD_stop_daemon(s->daemon);
 	free_all(s);
 }

@@ -9,7 +9,7 @@
 
 /* What the program shows where no handler can. */
 struct http_pages {
-	/* status 400 404 405 409 413 415 422 429 500 503; e gives the sentence when it has one.  Needs no database. */
+	/* status 400 404 405 409 411 413 414 415 422 429 431 500 503; e gives the sentence when it has one.  Needs no database. */
 	void (*failure)(const struct req *q, struct res *p, int status, const err *e);
 	/* A page that wants a session: asks to sign in, carrying q->form (empty after a GET) and the address. */
 	void (*sign_in)(const struct req *q, struct res *p);

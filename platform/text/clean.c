@@ -3,6 +3,12 @@
 #include "platform/text/text.h"
 #include "platform/text/utf8.h"
 
+bool text_is_unseen(int32_t c)
+{
+	return c == UTF8_SOFT_HYPHEN || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
 /* What one code point of the outside becomes: itself, ' ', '\n', or 0 for nothing.
  * Gone are all characters nobody sees, also those that turn the direction of writing: they deceive the
  * reader. */
@@ -16,10 +22,7 @@ static int32_t cleaned(int32_t c)
 		return ' ';
 	if (c == 0x2028 || c == 0x2029)
 		return '\n';
-	bool unseen = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-		      (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-		      (c >= 0xE0000 && c <= 0xE007F);
-	return unseen ? 0 : c;
+	return c != UTF8_SOFT_HYPHEN && text_is_unseen(c) ? 0 : c;
 }
 
 /* Collects what was read; \r\n and lone \r are line ends. */

@@ -35,6 +35,11 @@ const char *text_upper(arena *a, const char *s)
 	return each(a, s, utf8_upper);
 }
 
+const char *text_unified(arena *a, const char *s)
+{
+	return each(a, s, utf8_unified);
+}
+
 const char *text_plain(arena *a, const char *s)
 {
 	const char *p = s;

@@ -3,6 +3,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "platform/text/pattern.h"
 #include "platform/text/text.h"
+#include "platform/text/utf8.h"
 #include <pcre2.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -16,8 +17,8 @@ static void fill_base_letters(void)
 	static const struct { const char *letters; char base; } table[] = {
 		{ "àáảãạăằắẳẵặâầấẩẫậÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ", 'a' }, { "èéẻẽẹêềếểễệÈÉẺẼẸÊỀẾỂỄỆ", 'e' },
 		{ "ìíỉĩịÌÍỈĨỊ", 'i' }, { "òóỏõọôồốổỗộơờớởỡợÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ", 'o' },
-		{ "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ", 'u' }, { "ỳýỷỹỵỲÝỶỸỴ", 'y' }, { "đĐðÐ", 'd' },
-		{ "–—−‐‑", '-' }, { "“”„«»", '"' }, { "‘’", '\'' }, { "…", '.' },
+		{ "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ", 'u' }, { "ỳýỷỹỵỲÝỶỸỴ", 'y' }, { "đĐ", 'd' },
+		{ "“”„«»", '"' }, { "‘’", '\'' }, { "…", '.' },
 	};
 	for (size_t i = 0; i < COUNT_OF(table); i++)
 		for (const char *s = table[i].letters; *s;)
@@ -26,7 +27,12 @@ static void fill_base_letters(void)
 
 static char base_letter(int32_t c)
 {
-	return c < (int32_t)COUNT_OF(base_letters) ? base_letters[c] : 0;
+	if (c < (int32_t)COUNT_OF(base_letters) && base_letters[c])
+		return base_letters[c];
+	int32_t one = utf8_unified(c);
+	if (one < 0x80)
+		return (char)utf8_lower(one);
+	return one != c && one < (int32_t)COUNT_OF(base_letters) ? base_letters[one] : 0;
 }
 
 struct folded folded(arena *a, const char *text)
@@ -45,8 +51,10 @@ struct folded folded(arena *a, const char *text)
 			s++;
 			continue;
 		}
-		char base = base_letter(text_next(&s));
-		t.f[t.n++] = base ? base : '~';
+		int32_t c = text_next(&s);
+		char base = base_letter(c);
+		if (base || !text_is_unseen(c))
+			t.f[t.n++] = base ? base : '~';
 	}
 	t.at[t.n] = (int)bytes;
 	return t;

@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 /* pattern: finding Vietnamese wording whatever its case, marks or tone placement.
  *
- * A text is folded letter by letter into ASCII ("Điều 3" to "dieu 3"; tabs to spaces, line ends stay; what has no
- * ASCII letter to '~'), so that one byte of the folded copy stands for one code point, and each remembers where it
- * came from.  Patterns (PCRE2 syntax) are written against the folded form and report places in the original. */
+ * A text is folded letter by letter into ASCII ("Điều 3" to "dieu 3"; tabs to spaces, line ends stay; what
+ * text_unified makes one is one; what nobody sees is left out; what has no ASCII letter to '~'), so that one byte of the
+ * folded copy stands for one code point, and each remembers where it came from.  Patterns (PCRE2 syntax) are written
+ * against the folded form and report places in the original. */
 #ifndef PATTERN_H
 #define PATTERN_H
 #include "platform/base/base.h"

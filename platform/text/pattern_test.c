@@ -11,6 +11,9 @@ static void one_byte_for_each_letter(void **s)
 	static const struct { const char *text, *f; } c[] = {
 		{ "Điều 3", "dieu 3" },       { "ĐƯỜNG PHỐ", "duong pho" },  { "Ðiều ðộ", "dieu do" }, { "ngày\t08\n02", "ngay 08\n02" },
 		{ "a – b — c − d", "a - b - c - d" }, { "“dân biết”", "\"dan biet\"" }, { "vân vân…", "van van." },
+		{ "０４／２０１５／ＮĐ－ＣＰ", "04/2015/nd-cp" }, { "4⁄5∕6╱7", "4/5/6/7" }, { "Ɖ Ð đ ɖ ð", "d d d d d" },
+		{ "N\u0110\u2011CP‒a―b⁃c", "nd-cp-a-b-c" }, { "𝟎𝟒 𝐍𝐐", "04 nq" }, { "số² ①", "so~ ~" },
+		{ "dân\u200b ch\u00ad\u2060ủ", "dan chu" },
 		{ "ñ 😀 中", "~ ~ ~" },        { "QĐ-UBND", "qd-ubnd" },      { "", "" },
 	};
 	ARENA a = { 0 };

@@ -25,10 +25,14 @@ bool text_is_letter(int32_t c);
 bool text_is_upper(int32_t c);
 bool text_is_digit(int32_t c);                       /* ASCII 0-9 only */
 size_t text_length(const char *s);                   /* code points */
+bool text_is_unseen(int32_t c);                      /* zero width, soft hyphen, turns of direction: nobody sees it */
 
 /* ---- forms of a text ---- */
 const char *text_lower(arena *a, const char *s);     /* Đ to đ, À to à */
 const char *text_upper(arena *a, const char *s);
+/* One spelling for what only looks different: full-width, narrow and mathematical letters and digits, every dash "-",
+ * every stroke "/", the four look-alikes of Đ. */
+const char *text_unified(arena *a, const char *s);
 const char *text_plain(arena *a, const char *s);     /* strip_marks: no marks, đ to d; case and layout kept */
 /* Search keys of the words, joined by one space; text of the old fonts is repaired first.
  * fold: no marks, no case.  exact: letters and tone digit, free of tone placement and of i for y. */

@@ -113,6 +113,18 @@ static void a_heap_of_marks_takes_no_time(void **s)
 	assert_ptr_equal(strstr(sorted, "\u0301\u0323"), NULL);
 }
 
+static void what_looks_alike_is_unified(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	static const struct { const char *text, *one; } c[] = {
+		{ "ＮĐ－ＣＰ", "NĐ-CP" }, { "nÐ, NƉ, nð, nɖ", "nĐ, NĐ, nđ, nđ" }, { "a⁄b∕c／d", "a/b/c/d" },
+		{ "‐‑‒–—―−⁃", "--------" }, { "Sở Nội vụ, số²", "Sở Nội vụ, số²" }, { "", "" },
+	};
+	for (size_t i = 0; i < COUNT_OF(c); i++)
+		assert_string_equal(text_unified(&a, c[i].text), c[i].one);
+}
+
 static void walking_knows_letters(void **s)
 {
 	(void)s;
@@ -165,6 +177,7 @@ int main(void)
 		cmocka_unit_test(utf16_is_read_by_its_mark),
 		cmocka_unit_test(composed_text_is_not_copied),
 		cmocka_unit_test(a_heap_of_marks_takes_no_time),
+		cmocka_unit_test(what_looks_alike_is_unified),
 		cmocka_unit_test(walking_knows_letters),
 		cmocka_unit_test(every_letter_has_its_case_and_plain_form),
 	};

@@ -114,6 +114,46 @@ int32_t utf8_upper(int32_t c)
 	return utf8proc_toupper(c);
 }
 
+/* What looks like one of these is one, whatever its code point is called. */
+static int32_t look_alike(int32_t c)
+{
+	switch (c) {
+	case 0x2044: case 0x2215: case 0x2571: case 0x29F8:
+		return '/';
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2043: case 0x2212:
+		return '-';
+	case 0xD0: case 0x189:
+		return 0x110;
+	case 0xF0: case 0x256:
+		return 0x111;
+	default:
+		return c;
+	}
+}
+
+/* WHY not every compatibility form: raised and circled digits are marks of footnotes, no digits of the number they
+ * stand behind. */
+int32_t utf8_unified(int32_t c)
+{
+	int32_t parts[UTF8_PARTS];
+	int bound = 0;
+
+	if (c < 0x80 || vn_code(c))
+		return c;
+	switch (utf8proc_get_property(c)->decomp_type) {
+	case UTF8PROC_DECOMP_TYPE_FONT:
+	case UTF8PROC_DECOMP_TYPE_NOBREAK:
+	case UTF8PROC_DECOMP_TYPE_WIDE:
+	case UTF8PROC_DECOMP_TYPE_NARROW:
+	case UTF8PROC_DECOMP_TYPE_SMALL:
+		break;
+	default:
+		return look_alike(c);
+	}
+	utf8proc_ssize_t n = utf8proc_decompose_char(c, parts, UTF8_PARTS, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &bound);
+	return n == 1 ? look_alike(parts[0]) : c;
+}
+
 bool text_valid(const char *s, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)s;

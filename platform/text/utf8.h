@@ -94,4 +94,5 @@ bool utf8_is_word(int32_t c); /* letter or number of any script: what words are 
 bool utf8_is_word_letter(int32_t c); /* the same without the decimal digits */
 int32_t utf8_lower(int32_t c);
 int32_t utf8_upper(int32_t c);
+int32_t utf8_unified(int32_t c); /* see text_unified */
 #endif

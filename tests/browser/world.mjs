@@ -13,7 +13,8 @@ const root = new URL('../..', import.meta.url).pathname;
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--lang=vi'];
 
-export async function openWorld(program) {
+// spoil: statements run on the database before it is served.
+export async function openWorld(program, spoil = null) {
   const dir = mkdtempSync(join(tmpdir(), 'danchu-browser-'));
   const db = `sqlite:${dir}/danchu.db`;
   const links = new Map();
@@ -21,6 +22,8 @@ export async function openWorld(program) {
     const found = line.match(/^http:\/\/[^/]+(\/dang-nhap\/\S+) {2}([^,]+),/);
     if (found) links.set(found[2], found[1]);
   }
+  if (spoil) execFileSync('python3', ['-c', 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.executescript(sys.stdin.buffer.read().decode()); d.close()',
+    `${dir}/danchu.db`], {input: spoil, timeout: 20000});
   const server = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0', '--now', '2021-06-07T07:45+07:00'],
     {stdio: ['ignore', 'pipe', openSync(`${dir}/log`, 'w')]});
   let ending = false;
@@ -38,7 +41,12 @@ export async function openWorld(program) {
     server.on('exit', code => reject(new Error(`the server ended with ${code}`)));
   });
   const browser = await chromium.launch({executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS});
-  return {base, links, browser, close: async () => {
+  // The sessions of everybody end by age; a new link for one address.
+  const endSessions = () => execFileSync('python3', ['-c', 'import sqlite3, sys, time\nwith sqlite3.connect(sys.argv[1]) as d:\n'
+    + '    d.execute("update session set expires_us = ?", (int(time.time() * 1e6) - 1,))', `${dir}/danchu.db`], {timeout: 20000});
+  const newLink = (email, ...more) => new URL(execFileSync(program, ['user', 'link', '--db', db, '--email', email, ...more],
+    {encoding: 'utf8', timeout: 20000}).trim().split(/\s/)[0]).pathname;
+  return {base, links, browser, endSessions, newLink, close: async () => {
     await browser.close();
     ending = true;
     server.kill('SIGTERM');
@@ -67,9 +75,11 @@ export async function openVisitor(world, options = {}) {
 }
 
 // Signs in by the link of that person; a link works once, so the session is kept for the next visitor of that name.
-const cookies = new Map();
+const sessions = new WeakMap();
 export async function signIn(world, name, options = {}) {
   const visitor = await openVisitor(world, options);
+  if (!sessions.has(world)) sessions.set(world, new Map());
+  const cookies = sessions.get(world);
   if (cookies.has(name)) {
     await visitor.context.addCookies(cookies.get(name));
     return visitor;

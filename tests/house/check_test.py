@@ -37,11 +37,14 @@ def alive(process: int) -> bool:
         return False
 
 
-class Check(broken.Broken):
+class Tree(broken.Broken):
+    """./check in a folder of its own, with the parts that `parts` writes."""
+
     def setUp(self) -> None:
         super().setUp()
         os.mkdir(os.path.join(self.root, "tests"))
-        for path in ("check", "tests/sum.py"):
+        os.mkdir(os.path.join(self.root, "tools"))
+        for path in ("check", "tests/sum.py", "tools/say.sh"):
             shutil.copy(os.path.join(ROOT, path), os.path.join(self.root, path))
         self.parts("")
 
@@ -58,6 +61,8 @@ class Check(broken.Broken):
         self.assertEqual((said.splitlines()[-1], code), (last, status), said)
         return said
 
+
+class Check(Tree):
     def test_list(self) -> None:
         self.assertEqual(self.run_check("--list"), (0, "good\nbad\ncrash\nhang\nmute\nempty\n"))
 
@@ -102,11 +107,12 @@ class Check(broken.Broken):
         self.ends((), 1, "10 passed, 5 failed")
 
     def test_unknown_part(self) -> None:
-        self.assertEqual(self.run_check("nonsense")[0], 2)
+        self.assertEqual(self.run_check("nonsense"), (2, "./check: there is no part nonsense; ./check --list names them\n"))
         self.assertEqual(self.run_check("--nonsense")[0], 2)
 
     def test_interrupted_leaves_nothing_behind(self) -> None:
-        check = subprocess.Popen(["./check", "long"], cwd=self.root, stdout=subprocess.DEVNULL)
+        check = subprocess.Popen(["./check", "long"], cwd=self.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(check.stderr.close)
         path = os.path.join(self.root, "child")
         for _ in range(100):
             if os.path.exists(path) and os.path.getsize(path) > 1:
@@ -115,12 +121,32 @@ class Check(broken.Broken):
         with open(path, encoding="ascii") as f:
             child = int(f.read())
         check.send_signal(signal.SIGTERM)
-        self.assertEqual(check.wait(15), 130)
+        self.assertEqual(check.wait(15), 143)
+        self.assertEqual(check.stderr.read(), "./check: ended by SIGTERM\n")
         for _ in range(100): # killed; on a busy machine it is a moment until it is gone
             if not alive(child):
                 break
             time.sleep(0.05)
         self.assertFalse(alive(child))
+
+
+class Browser(Tree):
+    """The parts as they are, in a tree where npm cannot do its work: the other parts go on."""
+
+    def parts(self, absent: str) -> None:
+        for path in ("tests/parts.sh", "tools/install.sh"):
+            shutil.copy(os.path.join(ROOT, path), os.path.join(self.root, path))
+        self.write("tools/packages", "")
+        self.write("tests/browser/package-lock.json", "spoilt")
+        self.write("tests/browser/run.mjs", "process.exit(9)")
+        with open(os.path.join(self.root, "tests/parts.sh"), "a", encoding="utf-8") as f:
+            f.write("needs_dev() { :; }\npart_house() { program 9 good printf '3 passed, 0 failed\\n'; }\n")
+
+    @unittest.skipUnless(shutil.which("npm"), "npm is not here")
+    def test_npm_that_fails(self) -> None:
+        said = self.ends(("browser", "house"), 1, "3 passed, 1 failed")
+        self.assertIn("npm ci in tests/browser failed", said)
+        self.assertIn("only the browser part needs", said)
 
 
 class RealParts(unittest.TestCase):

@@ -49,6 +49,7 @@ rule K1
     valid       2005-01-01 to open
     limit       at_most 90 calendar_day
     start       decision_received
+    note        Hai văn bản khác nhau.
     source      Công báo
     status      confirmed
 rule K2
@@ -109,28 +110,30 @@ BROKEN = [
     (D, "document 7/QĐ-UBND", "document 12345678901234567890/QĐ-UBND-HĐND-BDVTU-BCSĐUBND-TTTU-TTHĐND-MTTQVN-LĐLĐVN", 21,
      "is no number"),
     (D, DOCUMENTS, "# nothing\n", 1, "no 'document' in this file"),
-    (R, "rule K2", "rule k2", 10, "is no rule id"),
-    (R, "rule K2", "rule K1", 10, "K1 stands already in line 1"),
+    (R, "rule K2", "rule k2", 11, "is no rule id"),
+    (R, "rule K2", "rule K1", 11, "K1 stands already in line 1"),
     (R, "    act         lodge_complaint\n", "", 1, "has no line 'act'"),
     (R, "act         lodge_complaint", "act         lodge complaint", 2, "is no snake_case word"),
     (R, "start       decision_received", "start       Decision", 7, "is no snake_case word"),
     (R, "document    02/2005/NĐ-CP", "document    02/2006/NĐ-CP", 3, "02/2006/NĐ-CP has no block in documents.law"),
     (R, "valid       2005-01-01 to open", "valid       2005-01-01", 5, "is not 'DAY to DAY'"),
     (R, "valid       2005-01-01 to open", "valid       open to open", 5, "'open' is no day"),
-    (R, "unknown to 2004-12-31", "2005-01-01 to 2004-12-31", 14, "the rule ends before it begins"),
+    (R, "unknown to 2004-12-31", "2005-01-01 to 2004-12-31", 15, "the rule ends before it begins"),
     (R, "at_most 90 calendar_day", "at_most 90 days", 6, "is not 'at_most"),
     (R, "at_most 90 calendar_day", "within 90 calendar_day", 6, "is not 'at_most"),
     (R, "at_most 90 calendar_day", "at_most ninety calendar_day", 6, "is not 'at_most"),
     (R, "at_most 90 calendar_day", "at_most 0 calendar_day", 6, "a limit of nothing"),
+    (R, "at_most 90 calendar_day", "at_most 32 day_of_month", 6, "no month has that day"),
+    (R, "    note        Hai văn bản khác nhau.", "    note        Một.\n    note        Hai.", 9, "'note' stands twice"),
     (R, "document    02/2005/NĐ-CP", "document    7/QĐ-UBND", 3, "or its number no year"),
-    (R, "status      unconfirmed", "status      unconfirmed\n    awaits      Two words", 18, "is no snake_case word"),
-    (R, "status      unconfirmed", "status      confirmed", 17,
+    (R, "status      unconfirmed", "status      unconfirmed\n    awaits      Two words", 19, "is no snake_case word"),
+    (R, "status      unconfirmed", "status      confirmed", 18,
      "confirmed past 2002-01-01, but what 09/2001/NĐ-CP changed was not read"),
-    (R, "document    02/2005/NĐ-CP\n    article     Điều 9", "document    1/2001/NĐ-CP\n    article     Điều 9, 109/2001/NĐ-CP", 9,
+    (R, "document    02/2005/NĐ-CP\n    article     Điều 9", "document    1/2001/NĐ-CP\n    article     Điều 9, 109/2001/NĐ-CP", 10,
      "confirmed past 2002-01-01, but what 09/2001/NĐ-CP changed was not read"),
-    (R, "document    02/2005/NĐ-CP\n    article     Điều 9", "document    1/2001/NĐ-CP\n    article     Điều 9, 09/2001/NĐ-CP", 9,
+    (R, "document    02/2005/NĐ-CP\n    article     Điều 9", "document    1/2001/NĐ-CP\n    article     Điều 9, 09/2001/NĐ-CP", 10,
      "confirmed past 2005-01-01, from when 01/2001/NĐ-CP is expired"),
-    (R, "status      unconfirmed", "status      perhaps", 17, "say 'confirmed' or 'unconfirmed' here"),
+    (R, "status      unconfirmed", "status      perhaps", 18, "say 'confirmed' or 'unconfirmed' here"),
 ]
 
 
@@ -167,7 +170,7 @@ def whole(folder):
         text = f.read()
     for part in (".key = \"1/2001NDCP\"", "LAW_BY_NUMBER", "LAW_BY_DATE", "law_document_count = 3",
                  "law_rule_count = 3", "LAW_PARTLY_EXPIRED", ".limit = 90, .unit = LAW_CALENDAR_DAY",
-                 ".valid_from = DATE_NONE", ".bound = LAW_NO_LIMIT, .limit = 0,",
+                 ".valid_from = DATE_NONE", ".bound = LAW_NO_LIMIT, .limit = 0,", ".note = \"Hai v",
                  "11354 /* 2001-02-01 */"):
         if part not in text:
             return f"'{part}' is not in law.c"

@@ -178,5 +178,27 @@ query("an insert without", "insert into task (id) values (1)", NOBODY, 1)
 query("an insert from all", "insert into seat (org_id, id) select org_id, id from task", "q: task " + NOBODY, 1)
 refused("a needless exception", "x.sql:1", "take it from EVERY_ORG", statements="-- name: audit_heads\nselect 1 as n;")
 
+# ---- what the log tells
+made("a new row with all its columns, a changed one with what was set, a removed one with its key",
+     "-- name: a\ninsert into task (org_id, id, title) values (:o, :i, :t);\n"
+     "-- name: b\nupdate task set title = :t, due_on = (select max(x.due_on) from task x where x.org_id = :o) where org_id = :o;\n"
+     "-- name: c\ndelete from task where org_id = :o;",
+     "returning org_id, id, title, paper, due_on", "returning org_id, id, title, due_on\"", "returning org_id, id\"",
+     ".logged = &table_task, .removes = 1, .returns = returns_of_c", "returns_of_b[] = { 0, 1, 3 }",
+     "select org_id, id, title, paper, due_on from task where org_id = ?1 and id > ?2 order by id limit 500")
+SECRET = SCHEMA.replace("create table task", "-- @secret title\ncreate table task")
+made("a secret", "-- name: q\nselect 1 as n;", '{ "title", COLUMN_TEXT, 1 }', '{ "due_on", COLUMN_TEXT, 0 }', schema=SECRET)
+for mark, schema in (("derived", SCHEMA.replace("create table task", "-- @derived\ncreate table task")), ("upkeep", SCHEMA)):
+    name = "task" if mark == "derived" else "seat"
+    text = run(schema, f"-- name: q\ndelete from {name} where org_id = :o;")[2]
+    expect(f"no word of what is {mark}", f"delete from {name} where org_id = ?1\"" in text and f"table_{name} " not in text, text)
+made("a table that was rebuilt under its name keeps its mark", "-- name: q\nupdate seat set until_us = 1 where org_id = :o;",
+     ".writes = 1, .upkeep = 1", schema=SCHEMA + "-- @upkeep\ncreate table s2 (org_id integer not null, id integer not null, until_us integer,"
+     " primary key (org_id, id));\ndrop table seat;\nalter table s2 rename to seat;\n")
+query("a key that changes", "update task set id = 4 where org_id = :o", "the key of a logged row is never changed", 1)
+query("an organisation that changes", "update task set org_id = 4 where org_id = :o", "the key of a logged row", 1)
+query("its own returning", "delete from task where org_id = :o returning id", "is the log's", 1)
+table("a secret that is no column", SCHEMA.replace("create table task", "-- @secret titel\ncreate table task"), "no such column", 4)
+
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)

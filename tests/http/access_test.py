@@ -70,9 +70,9 @@ class Person:
         text = answer.read().decode("utf-8", "replace")
         version = re.search(r'name="version" value="(\d+)"', text)
         self.version = version[1] if version else self.version
-        given = answer.getheader("Set-Cookie")
-        if given:
-            self.cookie = given.split(";")[0]
+        for given in answer.headers.get_all("Set-Cookie") or []:
+            if re.match(r"__Host-danchu(-\d+)?=", given):
+                self.cookie = given.split(";")[0]
         c.close()
         asked = 'name="mat_khau"' in text if answer.status == 200 else (answer.getheader("Location") or "").startswith("/dang-nhap")
         if asked and not path.startswith("/dang-nhap") and self.role == "nobody":

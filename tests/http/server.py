@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import sqlite3
@@ -18,6 +19,7 @@ PEOPLE = {"office": 11, "admin": 12, "viewer": 13}
 
 class Server:
     """with Server() as s: s.port, s.url, s.link(email), s.log()."""
+    files = None # (soft, hard): its limits on open files
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="danchu-http-")
@@ -45,12 +47,16 @@ class Server:
         self.err = open(os.path.join(self.folder.name, "err"), "ab")
         self.process = subprocess.Popen([BIN, "serve", "--db", self.db, "--listen", "127.0.0.1:0",
                                          "--trusted-proxy", "127.0.0.1"],
-                                        stdout=subprocess.PIPE, stderr=self.err, text=True)
+                                        stdout=subprocess.PIPE, stderr=self.err, text=True, preexec_fn=self.limit)
         line = self.process.stdout.readline()
         if not re.match(r"http port \d+$", line.strip()):
             sys.exit("the server did not start: " + self.log_text())
         self.port = int(line.split()[-1])
         self.url = f"http://127.0.0.1:{self.port}"
+
+    def limit(self):
+        if self.files:
+            resource.setrlimit(resource.RLIMIT_NOFILE, self.files)
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)

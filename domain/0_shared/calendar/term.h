@@ -47,7 +47,7 @@ enum term_limit { TERM_BEFORE, TERM_AT_LATEST, TERM_UNTIL };
 
 /* "trước ngày", "chậm nhất ngày", "đến ngày": kept as written. */
 const char *term_limit_vn(enum term_limit l);
-/* The last day to act; never moved to a working day. */
+/* The last day to act; never moved to a working day.  DATE_NONE before the first day of the calendar. */
 date term_rule_limit(enum term_limit l, date named);
 
 /* ---- reports -------------------------------------------------------------------------------- */

@@ -129,7 +129,7 @@ const char *term_limit_vn(enum term_limit l)
 /* HOUSE RULE: "trước ngày N" ends with the day before N; "chậm nhất ngày N" and "đến ngày N" include N. */
 date term_rule_limit(enum term_limit l, date named)
 {
-	return l == TERM_BEFORE ? named - 1 : named;
+	return l == TERM_BEFORE ? date_move(named, -1) : named;
 }
 
 /* LAW B1: the windows of the inspectorate's reports. */

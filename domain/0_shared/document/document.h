@@ -52,6 +52,7 @@ struct recipient {
 struct document {
 	const char *type, *number, *symbol, *place, *issuer, *title;
 	date issued_on;
+	const char *impossible_day; /* words of a day of issue that the calendar does not have, else NULL */
 	int year;                 /* that the title names, else of the day of issue, else 0 */
 	bool number_blank;        /* a number line is there, its number is not */
 	struct signing signing;
@@ -69,7 +70,13 @@ const char *document_type_word(const struct folded *t, int from, int *ret_to); /
 /* Readers of PDF lose hyphens: "QĐUBND" to "QĐ-UBND".  One group of a symbol; what is not so glued comes back as it is. */
 const char *document_symbol_parted(arena *a, const char *group);
 
+/* The first words in [from, to) that are written like a whole day, whether the calendar has it or not. */
+struct day_words {
+	int from, to;
+	date on;                  /* DATE_NONE: 31/4, 15/13, a year outside of the calendar */
+};
+bool document_day(const struct folded *t, int from, int to, struct day_words *ret);
 /* A day written in any of the habits of documents, near index `from`: "ngày 08/02/2021", "08 tháng 02 năm 2021",
- * "7-6-2016", "08.02.21".  ret_from, ret_to: its place.  DATE_NONE when none starts in [from, to). */
+ * "7-6-2016", "08.02.21", "2021-02-08".  ret_from, ret_to: its place.  DATE_NONE when none starts in [from, to). */
 date document_date(const struct folded *t, int from, int to, int *ret_from, int *ret_to);
 #endif

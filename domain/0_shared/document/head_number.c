@@ -34,7 +34,7 @@ static const char *tight(arena *a, const char *s)
 	size_t n = o.n;
 	while (n && strchr("-/.&", o.b[n - 1]))
 		n--;
-	return document_symbol_parted(a, arena_text_n(a, buf_str(&o), n));
+	return document_symbol_parted(a, text_unified(a, arena_text_n(a, buf_str(&o), n)));
 }
 
 static int capitals(const char *s)
@@ -157,6 +157,9 @@ bool head_read_place_and_day(arena *a, struct document *d, struct piece *p)
 	if (small > 2) /* "Căn cứ Luật Tổ chức Chính phủ ngày ..." names no place */
 		return false;
 	d->issued_on = document_date(&p->f, m[0].from, p->f.n, &from, &to);
+	struct day_words w;
+	if (d->issued_on == DATE_NONE && document_day(&p->f, m[0].from, p->f.n, &w))
+		d->impossible_day = folded_cut(a, &p->f, w.from, w.to);
 	d->place = *place ? place : NULL;
 	PATTERN(more, "hoi [0-9]"); /* the hour of a telegram is in no field: the line stays for `unused` */
 	bool all_used = p->f.n <= to + 2 && (place == left || numbered);

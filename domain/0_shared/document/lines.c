@@ -236,7 +236,7 @@ piece_list document_pieces(arena *a, const char *text)
 
 bool piece_is_rule(const struct piece *p)
 {
-	PATTERN(page, "^(trang )?[-~ .]*\\d{0,3}([/]\\d{1,3})?[-~_=.* ]*$");
+	PATTERN(page, "^(?![0-9]{1,2}[.]$)(trang )?[-~ .]*\\d{0,3}([/]\\d{1,3})?[-~_=.* ]*$");
 	return pattern_at(&page, &p->f, 0, NULL);
 }
 

@@ -37,6 +37,8 @@ const char *document_type_word(const struct folded *t, int from, int *ret_to)
 	PATTERN(end, "(?![a-z~])");
 
 	for (size_t i = 0; i < COUNT_OF(types); i++) {
+		if (types[i].folded[0] != t->f[from]) /* WHY: asked at every word of a text */
+			continue;
 		int n = (int)strlen(types[i].folded);
 		if (from + n <= t->n && strncmp(t->f + from, types[i].folded, (size_t)n) == 0 && pattern_at(&end, t, from + n, NULL)) {
 			*ret_to = from + n;
@@ -73,23 +75,32 @@ static int ocr_int(const struct folded *t, struct span s)
 	return v;
 }
 
-date document_date(const struct folded *t, int from, int to, int *ret_from, int *ret_to)
+bool document_day(const struct folded *t, int from, int to, struct day_words *ret)
 {
-	PATTERN(day, "(?:ngay\\s*)?(?<![0-9a-z/.-])([0-9ol]{1,2})\\s*(?:[/.-]|thang)\\s*([0-9ol]{1,2})\\s*(?:[/.-]|,?\\s*nam)\\s*"
-		     "((?:19|20|l9|2o)[0-9ol]{2}|[0-9]{2})(?![0-9a-z/])");
+	PATTERN(day, "(?:ngay\\s*)?(?<![0-9a-z/.-])(?:([0-9ol]{1,2})\\s*(?:[/.-]|thang)\\s*([0-9ol]{1,2})\\s*(?:[/.-]|,?\\s*nam)\\s*"
+		     "((?:19|20|l9|2o)[0-9ol]{2}|[0-9]{2,6})(?![0-9a-z/])|((?:19|20)[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})(?![0-9a-z/-]))");
 	struct span m[SPANS];
 
-	while (pattern_find(&day, t, from, to, m)) {
-		int year = ocr_int(t, m[3]);
-		if (year < 100)
-			year += year > 45 ? 1900 : 2000;
-		date d = date_of(year, ocr_int(t, m[2]), ocr_int(t, m[1]));
-		if (d != DATE_NONE) {
-			*ret_from = m[0].from;
-			*ret_to = m[0].to;
-			return d;
-		}
-		from = m[0].to;
+	if (!pattern_find(&day, t, from, to, m))
+		return false;
+	bool iso = m[4].from >= 0;
+	int year = ocr_int(t, iso ? m[4] : m[3]);
+	if (year < 100)
+		year += year > 45 ? 1900 : 2000;
+	*ret = (struct day_words){ m[0].from, m[0].to, date_of(year, ocr_int(t, iso ? m[5] : m[2]), ocr_int(t, iso ? m[6] : m[1])) };
+	return true;
+}
+
+date document_date(const struct folded *t, int from, int to, int *ret_from, int *ret_to)
+{
+	struct day_words w;
+
+	for (; document_day(t, from, to, &w); from = w.to) {
+		if (w.on == DATE_NONE)
+			continue;
+		*ret_from = w.from;
+		*ret_to = w.to;
+		return w.on;
 	}
 	return DATE_NONE;
 }

@@ -7,142 +7,12 @@
  */
 #include "domain/0_shared/law/citation.h"
 #include "domain/0_shared/document/document.h"
+#include "domain/0_shared/law/citation_number.h"
 #include "domain/0_shared/law/register.h"
 #include "platform/text/text.h"
 #include <string.h>
 
-#define KIND_2 "(?:qd|ct|nq|kh|hd|tb|kl|bc|nd|tt|cd|cv)"
-#define KIND_GROUP "(?:qd|ct|nq|kh|hd|tb|kl|bc|nd|tt|cd|cv|ttr|ctr)"
-#define BODY_GROUP "(?:ubnd|hdnd|ttg|cp|tw|tu|hdbt|ub|hu|bca|bnv|btc|btp|bgdt|bldtbxh)"
-
-/* number, perhaps a year, then a symbol of capital groups.  Case is looked at afterwards, in the original.  Readers of
- * PDF lose hyphens: "48 CT/TW", "86/QĐ UBND"; there only known abbreviations make a symbol. */
-PATTERN(number, "(?<![0-9a-z/.-])((?:[0-9]|[ol](?=[0-9]))[0-9ol]{0,4})[a-z]? ?(/ ?(?:19|20|l9|2o)[0-9ol]{2} ?)?"
-		"(?:[-/~] ?| (?=" KIND_GROUP "/[a-z]))"
-		"([a-z][a-z]*[0-9]{0,2}(?:(?: ?[-/&.] ?|(?<=[ /-]" KIND_2 "|[ /-]ttr) (?=" BODY_GROUP "(?![a-z])))[a-z][a-z]*[0-9]{0,2})*)");
-/* Abbreviations that make a symbol even where no kind and no "số" stands before it. */
-PATTERN(known_group, "^(?:nq|qd|ct|qc|qyd|tc|tb|hd|ctr|ctrhd|kh|pa|da|bc|bb|ttr|tt|ttlt|nd|pl|l|lct|sl|cv|kl|qh[0-9]*|hdbt|cp|ttg|"
-		     "hdnd|ub|ubnd|bcd|tu|tw|ubtvqh[0-9]*|ubtvqh|cd|vbhn|tttl|ttr|td|qh|hdnn[0-9]*|tl|gm|hu|bca|bnv|btc|btp|bgdt|bldtbxh)$");
 PATTERN(form_strict, "(?:mau|bieu|bieu mau|phu luc|phu bieu|form|ma so|bang so|kieu|dien thoai|fax|tai khoan)(?: so)?[: ]*$");
-
-static bool group_is_symbol(const char *s, const struct folded *g)
-{
-	static const char *const mixed[] = { "ttg", "ctr", "qyd", "ttr", "ctrhd", "trs", "btgdvtu", "hdnnd" };
-	int upper = 0;
-	size_t letters = 0;
-
-	for (const char *p = s; *p;) {
-		int32_t c = text_next(&p);
-		if (text_is_letter(c) && !text_is_upper(c)) {
-			for (size_t i = 0; i < COUNT_OF(mixed); i++)
-				if (strcmp(g->f, mixed[i]) == 0)
-					return true;
-			letters++; /* "TTra", "CTTTg": two capitals make a symbol */
-			continue;
-		}
-		upper += text_is_letter(c);
-	}
-	return letters ? upper >= 2 && letters <= 3 : upper > 0;
-}
-
-/* Writes the number as the law writes it: digits mended, no spaces, NĐ for ND and the Icelandic Ð. */
-static void put_symbol(arena *a, struct buf *o, const char *group)
-{
-	group = document_symbol_parted(a, group);
-	struct folded g = folded(a, group);
-	static const struct { const char *from, *to; } mend[] = { { "nd", "NĐ" }, { "qd", "QĐ" }, { "hdbt", "HĐBT" }, { "hdnd", "HĐND" }, { "cd", "CĐ" } };
-	for (size_t i = 0; i < COUNT_OF(mend); i++)
-		if (strcmp(g.f, mend[i].from) == 0) {
-			buf_text(o, mend[i].to);
-			return;
-		}
-	for (const char *s = group; *s;) {
-		const char *at = s;
-		int32_t c = text_next(&s);
-		if (c == 0xd0 || c == 0x189)
-			buf_text(o, "Đ");
-		else
-			buf_put(o, at, (size_t)(s - at));
-	}
-}
-
-static void put_digits(struct buf *o, const struct folded *t, struct span s)
-{
-	for (int i = s.from; i < s.to; i++) {
-		char c = t->f[i];
-		if (c == 'o')
-			c = '0';
-		else if (c == 'l')
-			c = '1';
-		if (c == '/' || (c >= '0' && c <= '9'))
-			buf_put(o, &c, 1);
-	}
-}
-
-/* Do the groups of the symbol from `at` on, which ends at `to`, run up to the wording? */
-static bool leads_to(const struct folded *t, int at, int to, struct pattern *wording)
-{
-	while (at < to && t->f[at] != ' ')
-		at++;
-	return pattern_at(wording, t, at, NULL);
-}
-
-/* The canonical number at m, and where it ends; NULL when the capitals do not bear it out. */
-static const char *read_number(arena *a, const struct folded *t, const struct span *m, bool announced, int *ret_end)
-{
-	struct buf o = { .a = a };
-	int end = m[3].from, groups = 0;
-
-	put_digits(&o, t, m[1]);
-	char letter = t->f[m[1].to];
-	if (letter >= 'a' && letter <= 'z')
-		buf_put(&o, &letter, 1);
-	put_digits(&o, t, m[2]);
-	char stroke = 0;
-	for (int i = m[3].from - 1; i >= m[1].to && !stroke; i--)
-		stroke = t->f[i] == '/' || t->f[i] == '-' ? t->f[i] : 0;
-	buf_put(&o, stroke ? &stroke : "-", 1);
-	while (end < m[3].to) {
-		int from = end;
-		while (from < m[3].to && strchr("-/&. ", t->f[from]))
-			from++;
-		int to = from;
-		while (to < m[3].to && !strchr("-/&. ", t->f[to]))
-			to++;
-		const char *group = folded_cut(a, t, from, to);
-		struct folded g = folded(a, group);
-		bool known = pattern_at(&known_group, &g, 0, NULL);
-		if (!group_is_symbol(group, &g) || (!groups && !announced && !known))
-			break;
-		if (groups) {
-			char sign = 0, before = t->f[end];
-			for (int i = end; i < from; i++)
-				if (strchr("-/&.", t->f[i]))
-					sign = t->f[i];
-			/* "436/QĐ-UBND - UBND tỉnh": a dash with spaces on both sides is punctuation, unless a known
-			 * abbreviation or the rest of a dated symbol follows the first group ("246 - CV / TU") */
-			PATTERN(dated, " ?,? ?ngay"); /* "473/TTr - NN&PTNT ngày ..." */
-			bool apart = before == ' ' && t->f[from - 1] == ' ';
-			if (!sign && from == end + 1 && known) /* the blank of a lost hyphen */
-				sign = '-';
-			if (!sign || (apart && !(groups == 1 && (known || leads_to(t, to, m[3].to, &dated)))))
-				break;
-			if (sign == '.' && !known)
-				break;
-			buf_put(&o, &sign, 1);
-		}
-		put_symbol(a, &o, group);
-		groups++;
-		end = to;
-	}
-	*ret_end = end;
-	/* "số nhà 12/TT": a kind alone, with nothing that announces it, is no symbol */
-	PATTERN(kind_alone, "^" KIND_GROUP "$");
-	struct folded only = folded(a, groups == 1 ? folded_cut(a, t, m[3].from, end) : "");
-	if (!groups || (!announced && pattern_at(&kind_alone, &only, 0, NULL)))
-		return NULL;
-	return buf_str(&o);
-}
 
 /* The kind of document that stands before the number, at most a sentence part away. */
 static const char *read_type(arena *a, const struct folded *t, int from, int at, bool *ret_plural)
@@ -230,6 +100,11 @@ static bool symbol_says(arena *a, const struct folded *t, int symbol, const char
 	return n >= 2 && strncmp(t->f + symbol, initials, n) == 0;
 }
 
+const struct law_document *citation_row(const struct citation *c)
+{
+	return c->incomplete ? NULL : register_find(c->number, c->issued_on);
+}
+
 bool citation_same_number(const char *x, const char *y)
 {
 	char one[80], two[80];
@@ -292,78 +167,169 @@ static void add_place(arena *a, struct citation *c, const char *where)
 	*LIST_ADD(a, &c->where) = where;
 }
 
-void citations_scan(arena *a, citation_list *l, const char *text, const char *where, const char *own, index_list *ret_here)
+struct scan {
+	arena *a;
+	citation_list *l;
+	struct folded t;
+	const char *where, *own;
+	index_list *here;
+	const char *last_type;
+	int last_end, form_end;  /* behind the citation and the form number before, -1 without */
+};
+
+static void add(struct scan *s, const char *no, const struct citation *said)
+{
+	if (s->own && citation_same_number(no, s->own))
+		return;
+	int k = find_or_add(s->a, s->l, no, said->issued_on);
+	struct citation *c = &s->l->v[k];
+	c->type = c->type ? c->type : said->type;
+	c->issuer = c->issuer ? c->issuer : said->issuer;
+	c->issued_on = c->issued_on != DATE_NONE ? c->issued_on : said->issued_on;
+	c->incomplete = said->incomplete && (c->incomplete || !c->where.n);
+	c->written = c->incomplete ? said->written : NULL;
+	add_place(s->a, c, s->where);
+	if (s->here && c->scan != s->l->scans)
+		*LIST_ADD(s->a, s->here) = k;
+	c->scan = s->l->scans;
+}
+
+/* The kind that announces the number at `from`; ret_said: "số" does. */
+static const char *kind_before(const struct scan *s, int from, int symbol, bool *ret_said)
 {
 	PATTERN(announced, "(?:\\bso|\\bsl)[ :.]*$");
-	PATTERN(date_lead, "[ ,(]*(?:(?:ky |ban hanh )?(?:vao |hoi [0-9a-z]{1,4} gio )?ngay|[0-9])");
 	PATTERN(list_link, "^[ ,;)]*(?:(?:va|so|cung|hoac|kem|theo)[ :,]*)*$");
-	struct folded t = folded(a, text);
-	struct span m[SPANS], s[SPANS];
-	const char *last_type = NULL;
-	int last_end = -1, form_end = -1, scan = ++l->scans;
+	bool plural;
+	/* what stands before, without the sentence before that */
+	struct folded before = folded(s->a, folded_cut(s->a, &s->t, from > 24 ? from - 24 : 0, from));
+	const char *type = read_type(s->a, &s->t, s->last_end > 0 ? s->last_end : 0, from, &plural);
 
-	for (int i = 0; i < t.n; i++) /* a number may be broken over lines */
-		if (t.f[i] == '\n')
-			t.f[i] = ' ';
-
-	for (int at = 0; pattern_find(&number, &t, at, t.n, m); ) {
-		int end;
-		/* what stands before, without the sentence before that */
-		struct folded before = folded(a, folded_cut(a, &t, m[0].from > 24 ? m[0].from - 24 : 0, m[0].from));
-		bool said = pattern_find(&announced, &before, 0, before.n, NULL);
-		bool plural;
-		const char *type = read_type(a, &t, last_end > 0 ? last_end : 0, m[0].from, &plural);
-		if (!type && last_type && last_end >= 0) { /* "các Quyết định số 12/QĐ-UBND, 15/QĐ-UBND" */
-			struct folded link = folded(a, folded_cut(a, &t, last_end, m[0].from));
-			if (pattern_at(&list_link, &link, 0, NULL) || (said && symbol_says(a, &t, m[3].from, last_type)))
-				type = last_type;
-		}
-		PATTERN(form_list, "^ ?(?:,|va|;) ?(?:so )?$"); /* "Biểu mẫu số 01/BC-DCCS, 02/BC-DCCS" */
-		struct folded since = folded(a, form_end >= 0 && form_end < m[0].from ? folded_cut(a, &t, form_end, m[0].from) : "");
-		bool form_goes_on = form_end >= 0 && !said && pattern_at(&form_list, &since, 0, NULL);
-		const char *no = form_goes_on || pattern_find(&form_strict, &before, 0, before.n, NULL)
-			? NULL : read_number(a, &t, m, said || type != NULL, &end);
-		if (!no) {
-			form_end = pattern_find(&form_strict, &before, 0, before.n, NULL) || form_goes_on ? m[0].to : -1;
-			at = m[1].to;
-			continue;
-		}
-		date on = DATE_NONE;
-		int after = end, day_from, day_to;
-		if (pattern_at(&date_lead, &t, end, s)) {
-			int limit = end + 44 < t.n ? end + 44 : t.n;
-			date d = document_date(&t, end, limit, &day_from, &day_to);
-			PATTERN(close_by, "^[ ,(]*(?:ky |ban hanh )?(?:vao |hoi [0-9a-z]{1,4} gio)?$");
-			struct folded gap = folded(a, d == DATE_NONE ? "x" : folded_cut(a, &t, end, day_from));
-			if (d != DATE_NONE && pattern_at(&close_by, &gap, 0, NULL)) {
-				on = d;
-				after = day_to;
-			}
-		}
-		const char *issuer = read_issuer(a, &t, after, after + 240 < t.n ? after + 240 : t.n);
-		if (!issuer && on == DATE_NONE) { /* "số 25/2018/NĐ-CP của Chính phủ ngày 1/2/2018" */
-			issuer = NULL;
-		} else if (issuer && on == DATE_NONE) {
-			int from = folded_index(&t, (int)(strstr(t.text + t.at[after], issuer) - t.text) + (int)strlen(issuer));
-			date d = document_date(&t, from, from + 30 < t.n ? from + 30 : t.n, &day_from, &day_to);
-			if (d != DATE_NONE && day_from <= from + 2)
-				on = d;
-		}
-		at = end;
-		last_end = after;
-		last_type = type;
-		if (own && citation_same_number(no, own))
-			continue;
-		int k = find_or_add(a, l, no, on);
-		struct citation *c = &l->v[k];
-		c->type = c->type ? c->type : type;
-		c->issuer = c->issuer ? c->issuer : issuer;
-		c->issued_on = c->issued_on != DATE_NONE ? c->issued_on : on;
-		add_place(a, c, where);
-		if (ret_here && c->scan != scan)
-			*LIST_ADD(a, ret_here) = k;
-		c->scan = scan;
+	*ret_said = pattern_find(&announced, &before, 0, before.n, NULL);
+	if (!type && s->last_type && s->last_end >= 0) { /* "các Quyết định số 12/QĐ-UBND, 15/QĐ-UBND" */
+		struct folded link = folded(s->a, folded_cut(s->a, &s->t, s->last_end, from));
+		if (pattern_at(&list_link, &link, 0, NULL) || (*ret_said && symbol_says(s->a, &s->t, symbol, s->last_type)))
+			type = s->last_type;
 	}
+	return type;
+}
+
+/* "Biểu mẫu số 01/BC-DCCS, 02/BC-DCCS" */
+static bool is_form(struct scan *s, int from, bool said)
+{
+	PATTERN(form_list, "^ ?(?:,|va|;) ?(?:so )?$");
+	struct folded before = folded(s->a, folded_cut(s->a, &s->t, from > 24 ? from - 24 : 0, from));
+	struct folded since = folded(s->a, s->form_end >= 0 && s->form_end < from ? folded_cut(s->a, &s->t, s->form_end, from) : "");
+	bool goes_on = s->form_end >= 0 && !said && pattern_at(&form_list, &since, 0, NULL);
+
+	return goes_on || pattern_find(&form_strict, &before, 0, before.n, NULL);
+}
+
+/* The day right behind the number, and where the issuer may begin. */
+static date day_behind(const struct scan *s, int end, int *ret_after)
+{
+	PATTERN(date_lead, "[ ,(]*(?:(?:ky |ban hanh )?(?:vao |hoi [0-9a-z]{1,4} gio )?ngay|[0-9])");
+	PATTERN(close_by, "^[ ,(]*(?:ky |ban hanh )?(?:vao |hoi [0-9a-z]{1,4} gio)?$");
+	int limit = end + 44 < s->t.n ? end + 44 : s->t.n, from, to;
+
+	*ret_after = end;
+	if (!pattern_at(&date_lead, &s->t, end, NULL))
+		return DATE_NONE;
+	date d = document_date(&s->t, end, limit, &from, &to);
+	if (d == DATE_NONE)
+		return DATE_NONE;
+	struct folded gap = folded(s->a, folded_cut(s->a, &s->t, end, from));
+	if (!pattern_at(&close_by, &gap, 0, NULL))
+		return DATE_NONE;
+	*ret_after = to;
+	return d;
+}
+
+/* "số 25/2018/NĐ-CP của Chính phủ ngày 1/2/2018" */
+static date day_behind_issuer(const struct scan *s, int after, const char *issuer)
+{
+	int from = folded_index(&s->t, (int)(strstr(s->t.text + s->t.at[after], issuer) - s->t.text) + (int)strlen(issuer));
+	int day_from, day_to;
+	date d = document_date(&s->t, from, from + 30 < s->t.n ? from + 30 : s->t.n, &day_from, &day_to);
+
+	return d != DATE_NONE && day_from <= from + 2 ? d : DATE_NONE;
+}
+
+/* "Chỉ thị 01, 13, 33/CT-UB": where the numbers that share the symbol of the one at `from` begin, else `from`. */
+static int listed_from(const struct scan *s, int from)
+{
+	enum { LOOK_BACK = 120 };
+	PATTERN(listed, "(?<![0-9a-z/.-])(?:(?:so ?[:.]? ?)?[0-9]{1,4}[a-z]?(?:/(?:19|20)[0-9]{2})?(?: ?[,;] ?(?:va )?| va ))+(?:so ?[:.]? ?)?$");
+	int start = from > LOOK_BACK ? from - LOOK_BACK : 0;
+	struct span m[SPANS];
+
+	if (start < s->last_end)
+		start = s->last_end;
+	return pattern_find(&listed, &s->t, start, from, m) ? m[0].from : from;
+}
+
+/* The numbers in [from, to), each with the symbol of the whole one and with its year where it has none of its own. */
+static void add_listed(struct scan *s, int from, int to, const char *whole, size_t symbol, const char *type)
+{
+	PATTERN(one, "([0-9]{1,4}[a-z]?)(/(?:19|20)[0-9]{2})?(?= |[,;])");
+	const char *stroke = strchr(whole, '/');
+	bool dated = stroke && stroke < whole + symbol;
+	struct span m[SPANS];
+
+	for (; pattern_find(&one, &s->t, from, to, m); from = m[0].to) {
+		const char *year = m[2].from >= 0 ? folded_cut(s->a, &s->t, m[2].from, m[2].to)
+			: dated ? arena_text_n(s->a, stroke, (size_t)(whole + symbol - stroke)) : "";
+		struct citation said = { .type = type, .issued_on = DATE_NONE };
+		add(s, arena_fmt(s->a, "%s%s%s", folded_cut(s->a, &s->t, m[1].from, m[1].to), year, whole + symbol), &said);
+	}
+}
+
+/* Reads the number at m; returns where to look on. */
+static int take(struct scan *s, const struct span *m)
+{
+	PATTERN(rest, "[^ ,;]*");
+	int from = listed_from(s, m[0].from);
+	bool said;
+	struct symbol_reading r;
+	const char *type = kind_before(s, from, m[3].from, &said);
+
+	if (from < m[0].from && !type && !said) {
+		from = m[0].from;
+		type = kind_before(s, from, m[3].from, &said);
+	}
+	bool form = is_form(s, m[0].from, said);
+	const char *no = form ? NULL : citation_number_read(s->a, &s->t, m, said || type != NULL, &r);
+	if (!no) {
+		s->form_end = form ? m[0].to : -1;
+		return m[1].to;
+	}
+	int after;
+	struct span w[SPANS];
+	struct citation c = { .type = type, .issued_on = day_behind(s, r.end, &after), .incomplete = r.cut };
+	if (r.cut && pattern_at(&rest, &s->t, r.end, w)) {
+		c.written = folded_cut(s->a, &s->t, m[0].from, w[0].to);
+		after = after > w[0].to ? after : w[0].to;
+	}
+	c.issuer = read_issuer(s->a, &s->t, after, after + 240 < s->t.n ? after + 240 : s->t.n);
+	if (c.issuer && c.issued_on == DATE_NONE)
+		c.issued_on = day_behind_issuer(s, after, c.issuer);
+	add_listed(s, from, m[0].from, no, r.symbol, type);
+	add(s, no, &c);
+	s->last_end = after;
+	s->last_type = type;
+	return r.end;
+}
+
+void citations_scan(arena *a, citation_list *l, const char *text, const char *where, const char *own, index_list *ret_here)
+{
+	struct scan s = { .a = a, .l = l, .t = folded(a, text), .where = where, .own = own, .here = ret_here, .last_end = -1, .form_end = -1 };
+	struct span m[SPANS];
+
+	l->scans++;
+	for (int i = 0; i < s.t.n; i++) /* a number may be broken over lines */
+		if (s.t.f[i] == '\n')
+			s.t.f[i] = ' ';
+	for (int at = 0; citation_number_find(&s.t, at, m);)
+		at = take(&s, m);
 }
 
 /* "Luật Đất đai năm" 2013: the word before the day or year is no part of the name; "Việt Nam" and "cơ sở" are. */
@@ -381,7 +347,7 @@ static const char *without_day_word(arena *a, const char *name)
 
 const char *citation_without_number(arena *a, const struct folded *t, int *from)
 {
-	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi))[a-z~ -]){4,140}");
+	PATTERN(named, "(?<![a-z])(?:nghi quyet (?:dai hoi|hoi nghi|trung uong)|(?:bo )?luat (?!su|phap|dinh|le|nay|(?:va|vao|bao gom|gom|nhu|khi|duoc|da|co|la|den|toi|theo|trong|tren|tai|voi|cho|de|se|cua|neu|do|hien hanh|moi|cung|thi|noi|phai|con|ra|tu|sau|truoc|hoac|hay|ve|cac|nhung|khong|nham)\\b)[a-z]|phap lenh (?!nay)[a-z])(?:(?! va (?:nghi quyet|luat|phap lenh|bo luat|nghi dinh|thong tu|quyet dinh|chi thi)| ve (?!sinh|quoc|binh)| tren dia ban)[a-z~ -]){4,140}");
 	PATTERN(has_number, "(?:(?! (?:nghi dinh|thong tu|quyet dinh|chi thi|ke hoach|cong van|ket luan)\\b)[^;.]){0,110}?[0-9] ?[-/] ?[a-z0-9/]*[a-z]");
 	struct span m[SPANS];
 

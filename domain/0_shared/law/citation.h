@@ -11,6 +11,8 @@ struct citation {
 	const char *type;        /* "Nghị định", as the text has it; NULL when it does not say */
 	date issued_on;          /* DATE_NONE when it does not say */
 	const char *issuer;      /* as the text has it, NULL when it does not say */
+	bool incomplete;         /* the text goes on where the number was not understood: half of one */
+	const char *written;     /* the whole of an incomplete one as it stands in the text, else NULL */
 	LIST(const char *) where; /* places of the text, each once: "II.10" */
 	const char *key;         /* that finds it again, NULL when the number gives none */
 	int scan;                /* last scan that met it */
@@ -32,6 +34,10 @@ void citations_scan(arena *a, citation_list *l, const char *text, const char *wh
 /* Law, decree, resolution named with no number, by article or date alone: for a warning.  NULL when there is none;
  * else the words, and *from moves behind them. */
 const char *citation_without_number(arena *a, const struct folded *t, int *from);
+
+/* Its row in the register; NULL without, and for half a number. */
+struct law_document;
+const struct law_document *citation_row(const struct citation *c);
 
 /* Same document?  Compares numbers without case, marks and leading zeros. */
 bool citation_same_number(const char *a, const char *b);

@@ -10,7 +10,7 @@ static const char *listed(arena *a, const citation_list *l)
 {
 	struct buf o = { .a = a };
 	for (size_t i = 0; i < l->n; i++)
-		buf_fmt(&o, "%s%s;%s;%s;%s", i ? " | " : "", l->v[i].number, str_or(l->v[i].type, "-"),
+		buf_fmt(&o, "%s%s%s;%s;%s;%s", i ? " | " : "", l->v[i].number, l->v[i].incomplete ? "!" : "", str_or(l->v[i].type, "-"),
 			str_or(date_iso(a, l->v[i].issued_on), "-"), str_or(l->v[i].issuer, "-"));
 	return buf_str(&o);
 }
@@ -71,6 +71,62 @@ static void spelling_is_mended(void **s)
 		{ "Quyết định số 436/QĐ–UBND ngày 11/6/2019", "436/QĐ-UBND;Quyết định;2019-06-11;-" },
 		{ "Nghị định\nsố 149/2018/NĐ-\nCP ngày\n07/11/2018 của\nChính phủ về", "149/2018/NĐ-CP;Nghị định;2018-11-07;Chính phủ" },
 		{ "Quyết định số 436/QĐ-UBND - UBND tỉnh", "436/QĐ-UBND;Quyết định;-;-" }, /* a dash between two words */
+	};
+	compare(c, COUNT_OF(c));
+}
+
+static void compatibility_forms_are_one(void **s)
+{
+	(void)s;
+	static const struct row c[] = {
+		{ "Nghị định số 04/2015/nđ-cp ngày 09/01/2015", "04/2015/NĐ-CP;Nghị định;2015-01-09;-" },
+		{ "nghị định 04/2015/nđ-cp", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "quyết định số 436/qđ-ubnd", "436/QĐ-UBND;Quyết định;-;-" },
+		{ "chỉ thị số 16/ct-ttg ngày 16/5/2016", "16/CT-TTg;Chỉ thị;2016-05-16;-" },
+		{ "kết luận số 120-kl/tw", "120-KL/TW;Kết luận;-;-" },
+		{ "luật số 10/2022/qh15", "10/2022/QH15;Luật;-;-" },
+		{ "theo NĐ04/2015/NĐ-CP", "04/2015/NĐ-CP;-;-;-" },
+		{ "Nghị định04/2015/NĐ-CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Nghị định số04/2015/NĐ-CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Quyết định số436/QĐ-UBND", "436/QĐ-UBND;Quyết định;-;-" },
+		{ "Nghị định số ０４／２０１５／ＮĐ－ＣＰ ngày ０９/０１/２０１５", "04/2015/NĐ-CP;Nghị định;2015-01-09;-" },
+		{ "Nghị định số 04⁄2015⁄NĐ-CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Nghị định số 04∕2015∕NĐ-CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Nghị định số 04／2015／NĐ-CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Nghị định số 04/2015/NƉ-CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Nghị định số 04/2015/N\u0111-CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Kế hoạch số 10-KH/BCSÐUBND", "10-KH/BCSĐUBND;Kế hoạch;-;-" },
+		{ "Luật số 10/2022/QH-15 ngày 10/11/2022", "10/2022/QH15;Luật;2022-11-10;-" },
+		{ "Luật số 10/2022/QH 15", "10/2022/QH15;Luật;-;-" },
+		{ "Nghị quyết số 977/NQ-UBTVQH-14", "977/NQ-UBTVQH14;Nghị quyết;-;-" },
+		{ "Nghị định số 04/2015/N\u0110\u2011CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "Nghị định số 04/20\u200b15/N\u00adĐ-\u2060CP", "04/2015/NĐ-CP;Nghị định;-;-" },
+		{ "lúc 5-tu, 12/tb, 24/24 giờ, khoản 3/tt", "" }, /* small letters alone bear nothing out */
+		{ "mỗi 2 lần/năm, 05/12 hằng năm, 8 kg/hu", "" },
+	};
+	compare(c, COUNT_OF(c));
+}
+
+/* "!" behind the number: marked as incomplete. */
+static void half_a_number_is_never_whole(void **s)
+{
+	(void)s;
+	static const struct row c[] = {
+		{ "Chỉ thị 01, 13, 33/CT-UB ngày 5/6/1990", "01/CT-UB;Chỉ thị;-;- | 13/CT-UB;Chỉ thị;-;- | 33/CT-UB;Chỉ thị;1990-06-05;-" },
+		{ "các Chỉ thị số 01, số 13 và số 33/CT-UB", "01/CT-UB;Chỉ thị;-;- | 13/CT-UB;Chỉ thị;-;- | 33/CT-UB;Chỉ thị;-;-" },
+		{ "Nghị định số 01/2015, 13/2016 và 33/2017/NĐ-CP",
+		  "01/2015/NĐ-CP;Nghị định;-;- | 13/2016/NĐ-CP;Nghị định;-;- | 33/2017/NĐ-CP;Nghị định;-;-" },
+		{ "trong các ngày 01, 13, theo Chỉ thị 33/CT-UB", "33/CT-UB;Chỉ thị;-;-" },
+		{ "Tờ trình số 12/TTr CAT(PV28) ngày 5/6/2019", "12/TTr-CAT(PV28);Tờ trình;2019-06-05;-" },
+		{ "Tờ trình số 12/TTr-CAT(PV28)", "12/TTr-CAT(PV28);Tờ trình;-;-" },
+		{ "Nghị quyết số 41.3/2025/NQ-CP ngày 20 tháng 2 năm 2025", "41.3/2025/NQ-CP;Nghị quyết;2025-02-20;-" },
+		{ "Quyết định số 436/QĐ-UBNDngày 11/6/2019", "436/QĐ-UBND;Quyết định;2019-06-11;-" },
+		{ "Quyết định số 436/QĐ-Ubxx_x", "436/QĐ!;Quyết định;-;-" },
+		{ "Nghị định số 04/2015/NĐ-", "04/2015/NĐ!;Nghị định;-;-" },
+		{ "Nghị định số 04/2015/NĐ-… của Chính phủ", "04/2015/NĐ!;Nghị định;-;Chính phủ" },
+		{ "Quyết định số 12/QĐ-A1b2c3d4", "12/QĐ-A1!;Quyết định;-;-" },
+		{ "Quyết định số 436/QĐ-UBND(lần 2)", "436/QĐ-UBND;Quyết định;-;-" },
+		{ "Quyết định số 436/QĐ-UBND - UBND tỉnh", "436/QĐ-UBND;Quyết định;-;-" },
 	};
 	compare(c, COUNT_OF(c));
 }
@@ -161,7 +217,7 @@ static void named_without_a_number(void **s)
 		{ "khoản 3 Điều 63 của Bộ luật Lao động.", "Bộ luật Lao động" },
 		{ "thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX.", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX" },
 		{ "Pháp lệnh Dân chủ ở xã, phường", "Pháp lệnh Dân chủ ở xã" },
-		{ "Bộ luật Lao động về nơi làm việc và Nghị định số 159/2016/NĐ-CP", "Bộ luật Lao động về nơi làm việc" },
+		{ "Bộ luật Lao động về nơi làm việc và Nghị định số 159/2016/NĐ-CP", "Bộ luật Lao động" },
 		{ "Luật Thanh tra số 56/2010/QH12", NULL },
 		{ "Nghị quyết số 18-NQ/TW", NULL },
 		{ "theo quy định của pháp luật hiện hành", NULL },
@@ -190,6 +246,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(state_and_party),
 		cmocka_unit_test(spelling_is_mended),
+		cmocka_unit_test(compatibility_forms_are_one),
+		cmocka_unit_test(half_a_number_is_never_whole),
 		cmocka_unit_test(lists_share_a_kind),
 		cmocka_unit_test(these_are_no_documents),
 		cmocka_unit_test(each_document_stands_once),

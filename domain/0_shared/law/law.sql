@@ -11,9 +11,19 @@ select d.org_id, d.number_key, d.issued_on, d.issued_confirmed, d.number, d.type
  where d.org_id in (0, :org_id)
  order by d.org_id, d.number_key, d.issued_on, s.n;
 
+-- The same of what the organisation has of its own alone: mostly nothing.
+-- name: law_documents_own
+select d.org_id, d.number_key, d.issued_on, d.issued_confirmed, d.number, d.type, d.title, d.issuer, d.province,
+       d.source, d.note, s.state, s.from_on, s.by_number, s.confirmed
+  from law_document d
+  join law_document_state s
+    on s.org_id = d.org_id and s.number_key = d.number_key and s.issued_on = d.issued_on
+ where d.org_id = :org_id
+ order by d.number_key, d.issued_on, s.n;
+
 -- name: law_rules
 select org_id, sort, rule, act, document, article, valid_from, valid_to, bound, length, unit, start_event, extension,
-       condition, source, confirmed
+       condition, note, source, confirmed
   from law_rule
  where org_id in (0, :org_id)
  order by org_id, sort, rule;
@@ -23,14 +33,9 @@ select issued_on, version from law_document where org_id = :org_id and number_ke
 
 -- name: law_document_add
 insert into law_document (org_id, number_key, issued_on, issued_confirmed, number, type, title, issuer, province, source,
-                          note)
-values (:org_id, :number_key, :issued_on, :issued_confirmed, :number, :type, :title, :issuer, :province, :source, :note);
-
--- name: law_document_set
-update law_document
-   set issued_on = :issued_on, issued_confirmed = :issued_confirmed, number = :number, type = :type, title = :title,
-       issuer = :issuer, province = :province, source = :source, note = :note, version = version + 1
- where org_id = :org_id and number_key = :number_key and issued_on = :was_issued_on and version = :version;
+                          note, version)
+values (:org_id, :number_key, :issued_on, :issued_confirmed, :number, :type, :title, :issuer, :province, :source, :note,
+        :version);
 
 -- name: law_document_drop
 delete from law_document where org_id = :org_id and number_key = :number_key and issued_on = :issued_on;
@@ -44,9 +49,9 @@ delete from law_document_state where org_id = :org_id and number_key = :number_k
 
 -- name: law_rule_add
 insert into law_rule (org_id, rule, sort, act, document, article, valid_from, valid_to, bound, length, unit, start_event,
-                      extension, condition, source, confirmed)
+                      extension, condition, note, source, confirmed)
 values (:org_id, :rule, :sort, :act, :document, :article, :valid_from, :valid_to, :bound, :length, :unit, :start_event,
-        :extension, :condition, :source, :confirmed);
+        :extension, :condition, :note, :source, :confirmed);
 
 -- name: law_rule_drop
 delete from law_rule where org_id = :org_id and rule = :rule;

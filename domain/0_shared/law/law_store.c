@@ -124,6 +124,7 @@ static void read_rules(struct rows *r, arena *a, struct side *shipped, struct si
 			.start = db_text_or_null(r, "start_event"),
 			.extension = db_text_or_null(r, "extension"),
 			.condition = db_text_or_null(r, "condition"),
+			.note = db_text_or_null(r, "note"),
 			.source = db_text(r, "source"),
 			.confirmed = db_int(r, "confirmed"),
 		};
@@ -145,6 +146,21 @@ err law_load(db *d, arena *a, int64_t org, struct law_register *ret)
 	struct law_register below = value_of(&shipped);
 	struct law_register above = value_of(&own);
 	*ret = register_merge(a, &below, &above);
+	return OK;
+}
+
+err law_load_documents(db *d, arena *a, int64_t org, struct law_register *ret)
+{
+	struct law_register shipped = { law_shipped.documents, law_shipped.document_count, NULL, 0 };
+	struct side none = { 0 };
+	struct side own = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_law_documents_own, BIND(org_id, org)));
+	read_documents(&r, a, &none, &own);
+	TRY(db_done(&r));
+	struct law_register above = value_of(&own);
+	*ret = above.document_count ? register_merge(a, &shipped, &above) : shipped;
 	return OK;
 }
 
@@ -199,36 +215,20 @@ static err add_lines(struct act *t, const char *key, const struct law_document *
 	return OK;
 }
 
-static err add_head(struct act *t, const char *key, const struct law_document *d)
+static err add_head(struct act *t, const char *key, const struct law_document *d, int64_t version)
 {
 	return act_exec(t, NULL, Q_law_document_add, BIND(org_id, act_spec(t)->org), BIND(number_key, key),
 	                BIND_DATE(issued_on, d->issued_on), BIND(issued_confirmed, d->issued_confirmed),
 	                BIND(number, d->number), BIND(type, d->type), BIND(title, d->title), BIND(issuer, d->issuer),
-	                BIND(province, d->province), BIND(source, d->source), BIND(note, d->note));
+	                BIND(province, d->province), BIND(source, d->source), BIND(note, d->note), BIND(version, version));
 }
 
-static err set_head(struct act *t, const char *key, const struct law_document_save *s, int *ret_changed)
+static err drop_document(struct act *t, const char *key, date issued_on)
 {
-	const struct law_document *d = &s->document;
+	int64_t org = act_spec(t)->org;
 
-	return act_exec(t, ret_changed, Q_law_document_set, BIND(org_id, act_spec(t)->org), BIND(number_key, key),
-	                BIND_DATE(was_issued_on, s->was.issued_on), BIND(version, s->was.version),
-	                BIND_DATE(issued_on, d->issued_on), BIND(issued_confirmed, d->issued_confirmed),
-	                BIND(number, d->number), BIND(type, d->type), BIND(title, d->title), BIND(issuer, d->issuer),
-	                BIND(province, d->province), BIND(source, d->source), BIND(note, d->note));
-}
-
-static err drop_lines(struct act *t, const char *key, date issued_on)
-{
-	return act_exec(t, NULL, Q_law_state_drop, BIND(org_id, act_spec(t)->org), BIND(number_key, key),
-	                BIND_DATE(issued_on, issued_on));
-}
-
-static err drop_document(struct act *t, const struct law_document *d)
-{
-	TRY(drop_lines(t, d->key, d->issued_on));
-	return act_exec(t, NULL, Q_law_document_drop, BIND(org_id, act_spec(t)->org), BIND(number_key, d->key),
-	                BIND_DATE(issued_on, d->issued_on));
+	TRY(act_exec(t, NULL, Q_law_state_drop, BIND(org_id, org), BIND(number_key, key), BIND_DATE(issued_on, issued_on)));
+	return act_exec(t, NULL, Q_law_document_drop, BIND(org_id, org), BIND(number_key, key), BIND_DATE(issued_on, issued_on));
 }
 
 /* ---- an organisation's own document ------------------------------------------------------- */
@@ -259,17 +259,16 @@ err law_save_document(struct act *t, void *arg)
 	const struct law_document *d = &s->document;
 	arena *a = act_arena(t);
 	char *key = arena_get(a, LAW_KEY_SIZE);
-	int changed = 1;
 
 	assert(act_spec(t)->org && "org 0 holds what ships, nothing else");
 	TRY(register_check(a, d));
 	if (!register_key(d->number, LAW_KEY_SIZE, key))
 		assert(!"register_check has folded it");
 	TRY(see_again(t, key, s));
-	if (s->was.version)
-		TRY(drop_lines(t, key, s->was.issued_on));
-	err e = s->was.version ? set_head(t, key, s, &changed) : add_head(t, key, d);
-	if (e.kind == E_CONFLICT || changed != 1)
+	if (s->was.version) /* its day of issue, which is part of its key, may be what was wrong */
+		TRY(drop_document(t, key, s->was.issued_on));
+	err e = add_head(t, key, d, s->was.version + 1);
+	if (e.kind == E_CONFLICT)
 		return conflict(d->number);
 	TRY(e);
 	TRY(add_lines(t, key, d));
@@ -326,8 +325,8 @@ err law_ship_documents(struct act *t, const struct law_register *shipped, int fi
 		if (old && law_document_same(old, d))
 			continue;
 		if (old)
-			TRY(drop_document(t, old));
-		TRY(add_head(t, d->key, d));
+			TRY(drop_document(t, old->key, old->issued_on));
+		TRY(add_head(t, d->key, d, 1));
 		TRY(add_lines(t, d->key, d));
 		++*ret_written;
 	}
@@ -345,7 +344,7 @@ static err add_rule(struct act *t, const struct law_rule *v, int sort)
 	                BIND(document, v->document), BIND(article, v->article), BIND_DATE(valid_from, v->valid_from),
 	                BIND_DATE(valid_to, v->valid_to), BIND(bound, bounds[v->bound]), BIND(length, v->limit),
 	                BIND(unit, law_unit_word(v->unit)), BIND(start_event, v->start), BIND(extension, v->extension),
-	                BIND(condition, v->condition), BIND(source, v->source), BIND(confirmed, v->confirmed));
+	                BIND(condition, v->condition), BIND(note, v->note), BIND(source, v->source), BIND(confirmed, v->confirmed));
 }
 
 /* WHY the place counts: a rule that moved in the file is written again, so that sort stays the file's order. */
@@ -377,7 +376,7 @@ err law_ship_rest(struct act *t, const struct law_register *shipped, int64_t *re
 	for (int i = 0; i < kept.document_count; i++) {
 		if (find_row(shipped, &kept.documents[i]))
 			continue;
-		TRY(drop_document(t, &kept.documents[i]));
+		TRY(drop_document(t, kept.documents[i].key, kept.documents[i].issued_on));
 		++*ret_written;
 	}
 	TRY(load_rules(t, &rules));

@@ -11,6 +11,10 @@
  * statement for documents, one for rules.  It changes seldom: whoever asks often keeps it. */
 err law_load(db *d, arena *a, int64_t org, struct law_register *ret);
 
+/* The documents alone, for a page that shows a few citations: what ships comes from the program itself, and one statement
+ * reads what the organisation has of its own, mostly nothing.  Ask it as law_load's: register_find_in, register_status. */
+err law_load_documents(db *d, arena *a, int64_t org, struct law_register *ret);
+
 /* The organisation's own row of a document, as its next save must name it. */
 struct law_document_own {
 	int version;        /* 0: it has none */

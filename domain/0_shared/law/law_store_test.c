@@ -301,6 +301,19 @@ static struct law_state state_of(struct database *b, int64_t org, const char *nu
 	return register_status(register_find_in(&law, number, issued_on), on);
 }
 
+/* What a page loads is what law_load gives, but for the rules. */
+static void assert_page_loads_the_same(struct database *b, int64_t org)
+{
+	struct law_register whole;
+	struct law_register page;
+
+	database_must(law_load(b->db, &b->a, org, &whole));
+	database_must(law_load_documents(b->db, &b->a, org, &page));
+	assert_int_equal(page.rule_count, 0);
+	whole.rule_count = 0;
+	assert_same_register(&whole, &page);
+}
+
 static void an_own_row_stands_in_front(void **s)
 {
 	(void)s;
@@ -323,6 +336,8 @@ static void an_own_row_stands_in_front(void **s)
 	for (int i = 1; i < law.document_count; i++)
 		assert_true(strcmp(law.documents[i - 1].key, law.documents[i].key) <= 0);
 	assert_holds(&b, OTHER_ORG, &shipment); /* nobody else sees it */
+	assert_page_loads_the_same(&b, ORG);
+	assert_page_loads_the_same(&b, OTHER_ORG);
 
 	/* a day of issue put right moves the row: there are not two of one number */
 	struct law_document moved = own_document("04/2015/NĐ-CP", day("2015-01-10"));
@@ -353,6 +368,7 @@ static void an_own_row_may_be_new(void **s)
 	assert_int_equal(law.document_count, law_shipped.document_count + 1);
 	assert_string_equal(register_find_in(&law, d.number, d.issued_on)->province, "Cà Mau");
 	assert_string_equal(register_find_in(&law, d.number, day("2019-06-11"))->province, "Quảng Ngãi");
+	assert_page_loads_the_same(&b, ORG);
 	database_close(&b);
 }
 

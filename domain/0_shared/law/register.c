@@ -10,6 +10,11 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
 /* What stands between the parts of a number: spaces, strokes, points, and every dash a typist or a converter has.
  * Returns how many bytes of it s begins with. */
 static size_t separator_length(const char *s)
@@ -19,8 +24,8 @@ static size_t separator_length(const char *s)
 		"\u2013", "\u2014", "\u2015", "\u2212", "\u2044", "\u2215", "\uff0f", "\uff0d",
 	};
 
-	if (*s && strchr(" \t\n\r/-_.", *s))
-		return 1;
+	if (is_ascii(*s)) /* WHY apart: a page folds a number for each citation, and most of it is ASCII */
+		return *s && strchr(" \t\n\r/-_.", *s);
 	for (size_t i = 0; i < COUNT_OF(wide); i++) {
 		if (str_starts(s, wide[i]))
 			return strlen(wide[i]);
@@ -33,6 +38,8 @@ static size_t d_with_stroke_length(const char *s)
 {
 	static const char *const letters[] = { "\u0110", "\u0111", "\u00d0", "\u00f0", "\u0189", "\u0256" };
 
+	if (is_ascii(*s))
+		return 0;
 	for (size_t i = 0; i < COUNT_OF(letters); i++) {
 		if (str_starts(s, letters[i]))
 			return strlen(letters[i]);
@@ -222,6 +229,7 @@ const char *law_unit_word(enum law_unit unit)
 		[LAW_CALENDAR_DAY] = "calendar_day",   [LAW_WORKING_DAY] = "working_day",
 		[LAW_MONTH] = "month",                 [LAW_HOUR] = "hour",
 		[LAW_DAY_PER_MONTH] = "day_per_month", [LAW_DAY_PER_WEEK] = "day_per_week",
+		[LAW_DAY_OF_MONTH] = "day_of_month",   [LAW_TIME_PER_YEAR] = "time_per_year",
 	};
 
 	assert((size_t)unit < COUNT_OF(words));

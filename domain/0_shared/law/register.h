@@ -97,7 +97,17 @@ const char *register_words(struct law_state state);  /* the same, "chưa có hi�
 
 /* ---- rules -------------------------------------------------------------------------------- */
 
-enum law_unit { LAW_CALENDAR_DAY, LAW_WORKING_DAY, LAW_MONTH, LAW_HOUR, LAW_DAY_PER_MONTH, LAW_DAY_PER_WEEK };
+/* LAW_DAY_OF_MONTH: the limit is a day of the month that start names, not a length. */
+enum law_unit {
+	LAW_CALENDAR_DAY,
+	LAW_WORKING_DAY,
+	LAW_MONTH,
+	LAW_HOUR,
+	LAW_DAY_PER_MONTH,
+	LAW_DAY_PER_WEEK,
+	LAW_DAY_OF_MONTH,
+	LAW_TIME_PER_YEAR
+};
 
 /* no_limit: a rule without a number, such as which regime an open case takes; limit is 0, unit means nothing.
  * at_most: the act is due that long after start.  at_least: it must last, or come, at least that long
@@ -117,7 +127,8 @@ struct law_rule {
 	enum law_unit unit;
 	const char *start;     /* snake_case event from which it runs, or NULL */
 	const char *extension; /* how it may be made longer, or NULL */
-	const char *condition; /* when this branch applies, or NULL */
+	const char *condition; /* when this branch applies, or what the rule says without a number; or NULL */
+	const char *note;      /* for people: where two texts differ and which day is taken, or NULL */
 	const char *source;
 	bool confirmed;
 };

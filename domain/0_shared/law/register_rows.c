@@ -122,7 +122,7 @@ bool law_rule_same(const struct law_rule *x, const struct law_rule *y)
 	return str_eq(x->id, y->id) && str_eq(x->act, y->act) && str_eq(x->document, y->document) &&
 	       str_eq(x->article, y->article) && x->valid_from == y->valid_from && x->valid_to == y->valid_to &&
 	       x->bound == y->bound && x->limit == y->limit && x->unit == y->unit && str_eq(x->start, y->start) &&
-	       str_eq(x->extension, y->extension) && str_eq(x->condition, y->condition) &&
+	       str_eq(x->extension, y->extension) && str_eq(x->condition, y->condition) && str_eq(x->note, y->note) &&
 	       str_eq(x->source, y->source) && x->confirmed == y->confirmed;
 }
 

@@ -89,6 +89,17 @@ static const struct {
 	{ "71/1998/NĐ-CP", "2015-02-25", "expired", false, false, "04/2015/NĐ-CP", "2015-02-25" },
 	{ "13/2023/NĐ-CP", "2026-01-01", "expired", false, true, "356/2025/NĐ-CP", "2026-01-01" },
 	{ "05/2021/TT-TTCP", "2026-11-23", "unconfirmed", false, false, NULL, "2026-07-01" },
+	/* the second reading, 25/11/2026 */
+	{ "01/2024/TT-TTCP", "2025-09-29", "in_force", false, true, NULL, "2024-03-05" },
+	{ "01/2024/TT-TTCP", "2025-09-30", "expired", false, true, "06/2025/TT-TTCP", "2025-09-30" },
+	{ "06/2025/TT-TTCP", "2025-09-29", "unconfirmed", true, true, NULL, "2025-09-30" },
+	{ "06/2025/TT-TTCP", "2025-09-30", "in_force", false, true, NULL, "2025-09-30" },
+	{ "124/2020/NĐ-CP", "2020-12-10", "in_force", false, true, NULL, "2020-12-10" },
+	{ "75/2012/NĐ-CP", "2020-12-10", "expired", false, true, "124/2020/NĐ-CP", "2020-12-10" },
+	{ "28/2026/QH16", "2026-07-01", "in_force", false, true, NULL, "2026-07-01" },
+	{ "113/2025/NĐ-CP", "2025-07-21", "in_force", false, true, NULL, "2025-07-21" },
+	{ "02/2025/TT-TTCP", "2025-09-30", "partly_expired", false, true, "06/2025/TT-TTCP", "2025-09-30" },
+	{ "85/2016/NĐ-CP", "2026-07-01", "unconfirmed", false, false, NULL, "2026-07-01" },
 	/* not confirmed, and still expired */
 	{ "29/1998/NĐ-CP", "2021-03-22", "expired", false, false, "79/2003/NĐ-CP", "2003-07-07" },
 };
@@ -340,17 +351,15 @@ static const struct {
 	const char *unit, *from, *to;
 	bool confirmed;
 } CLOCKS[] = {
-	{ "R1_until_2026", 5, "working_day", "2014-07-01", "2026-06-30", true },
-	{ "R1", 5, "working_day", "2026-07-01", NULL, false },
+	/* one row since law 136/2025 was read whole: it does not touch the article */
+	{ "R1", 5, "working_day", "2014-07-01", NULL, true },
 	{ "R6_until_2026", 1, "day_per_week", "2014-07-01", "2026-06-30", true },
 	{ "R6", 2, "day_per_month", "2026-07-01", NULL, true },
 	{ "L1", 10, "working_day", "2021-11-15", NULL, false },
 	{ "K2_until_2026", 10, "calendar_day", "2012-07-01", "2026-06-30", true },
 	{ "K2", 7, "working_day", "2026-07-01", NULL, true },
-	{ "K6_remote_complex_until_2026", 70, "calendar_day", "2012-07-01", "2026-06-30", true },
-	{ "K6_remote_complex", 70, "calendar_day", "2026-07-01", NULL, false },
-	{ "T1_until_2026", 7, "working_day", "2019-01-01", "2026-06-30", true },
-	{ "T1", 7, "working_day", "2026-07-01", NULL, false },
+	{ "K6_remote_complex", 70, "calendar_day", "2012-07-01", NULL, true },
+	{ "T1", 7, "working_day", "2019-01-01", NULL, true },
 	{ "D1_until_2025", 5, "working_day", "2023-07-01", "2025-06-30", true },
 	{ "D1", 5, "working_day", "2025-07-01", NULL, false },
 	{ "D1_2015", 3, "working_day", NULL, "2023-06-30", true },

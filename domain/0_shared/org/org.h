@@ -11,6 +11,9 @@ struct org {
 	int64_t id;
 	const char *name, *short_name;
 	const char *parent_name;   /* the authority above, as in the page's head */
+	const char *host;          /* tells organisations of one database apart, "" with only one */
+	const char *base_url;      /* by which browsers name its pages, "" when nobody said it */
+	int64_t version;
 };
 struct unit {
 	int64_t id;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/0_shared/org/org_store.h"
 #include "gen/sql.h"
-#include "platform/text/text.h"
+#include "platform/field/field.h"
 #include <string.h>
 
 err org_load(db *d, arena *a, int64_t org, struct org *ret)
@@ -19,6 +19,9 @@ err org_load(db *d, arena *a, int64_t org, struct org *ret)
 		.name = db_text(&r, "name"),
 		.short_name = db_text(&r, "short_name"),
 		.parent_name = db_text(&r, "parent_name"),
+		.host = db_text(&r, "host"),
+		.base_url = db_text(&r, "base_url"),
+		.version = db_int(&r, "version"),
 	};
 	TRY(db_done(&r));
 	*ret = found;
@@ -51,7 +54,7 @@ err org_save_new(struct act *t, void *arg)
 	int64_t org = act_spec(t)->org;
 
 	TRY(act_exec(t, NULL, Q_org_add, BIND(org_id, org), BIND(name, v->name), BIND(short_name, v->short_name),
-	             BIND(parent_name, v->parent_name), BIND(host, v->host)));
+	             BIND(parent_name, v->parent_name), BIND(host, v->host), BIND(base_url, v->base_url)));
 	for (size_t i = 0; i < v->unit_count; i++) {
 		const struct unit *u = &v->units[i];
 		TRY(act_exec(t, NULL, Q_org_unit_add, BIND(org_id, org), BIND(id, act_new_id(t)), BIND(code, u->code),
@@ -63,16 +66,22 @@ err org_save_new(struct act *t, void *arg)
 	return OK;
 }
 
-/* As whoever signs in is looked for: however it was typed, in small letters and NFC. */
-static const char *email_key(arena *a, const char *email)
+err org_save_set(struct act *t, void *arg)
 {
-	return text_lower(a, text_clean(a, email, strlen(email), NULL));
+	const struct org *v = arg;
+	int changed = 0;
+
+	TRY(act_exec(t, &changed, Q_org_set, BIND(org_id, act_spec(t)->org), BIND(name, v->name), BIND(short_name, v->short_name),
+	             BIND(parent_name, v->parent_name), BIND(host, v->host), BIND(base_url, v->base_url), BIND(version, v->version)));
+	if (changed != 1)
+		return FAIL(E_CONFLICT, "org_changed", N_("Cơ quan vừa được người khác sửa. Xem lại rồi chạy lần nữa."));
+	return OK;
 }
 
 err org_save_person(struct act *t, void *arg)
 {
 	struct person_new *v = arg;
-	const char *email = email_key(act_arena(t), v->email);
+	const char *email = field_email_key(act_arena(t), v->email);
 	int64_t org = act_spec(t)->org;
 	int64_t id = act_new_id(t);
 	struct val unit = v->unit_id ? BIND(unit_id, v->unit_id) : BIND(unit_id, (const char *)NULL);

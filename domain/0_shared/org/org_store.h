@@ -12,11 +12,13 @@ err org_units(db *d, arena *a, int64_t org, struct units *ret);
 
 /* act_fn of "org.init": the department itself (spec.org) and its units.  arg: struct org_new. */
 struct org_new {
-	const char *name, *short_name, *parent_name, *host;
+	const char *name, *short_name, *parent_name, *host, *base_url;
 	const struct unit *units;   /* .id is ignored, their order is kept */
 	size_t unit_count;
 };
 err org_save_new(struct act *t, void *arg);
+/* act_fn of "org.set", object: the organisation.  arg: struct org as it shall be, with the version that was read. */
+err org_save_set(struct act *t, void *arg);
 
 /* act_fn of "person.add": a person with one position.  arg: struct person_new; ret_id is set when the act is kept.  E_CONFLICT "email_taken". */
 struct person_new {

@@ -22,11 +22,12 @@ struct plan_warning {
 struct plan_warnings {
 	const struct plan_warning *v;
 	size_t n;
+	int64_t more;               /* that are not among them */
 };
 
 /* Tasks that stand alike, and how many of each verb: due on a day, in a month (from: its first day), or neither (done, or
- * without a confirmed day). */
-enum plan_span { SPAN_NONE, SPAN_MONTH, SPAN_DAY };
+ * without a confirmed day).  SPAN_LATE: once more, those of the done that were done after their last day. */
+enum plan_span { SPAN_NONE, SPAN_MONTH, SPAN_DAY, SPAN_LATE };
 struct plan_tally {
 	enum plan_span span;
 	date from;
@@ -35,15 +36,26 @@ struct plan_tally {
 };
 struct plan_figures {
 	int total;
+	int late;                   /* of the done: after their last day */
 	int status[TASK_STATUSES];
 	struct {
-		int total, done, overdue, dated; /* dated: not done, with a confirmed last day */
+		int total, done, late, overdue, dated; /* dated: not done, with a confirmed last day */
 	} verb[TASK_VERBS];
+};
+/* The tasks that are late longest; the figures say how many there are. */
+enum { LATE_ROWS = 6 };
+struct plan_late {
+	int n;
+	struct {
+		int64_t id;
+		const char *ref, *title;
+		date due_on;
+	} v[LATE_ROWS];
 };
 /* The words for a warning about the whole plan, or about the row of one task; NULL when it is not one of those.
  * ret_place: what to name after them, "" for nothing. */
 const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_place);
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place);
+const char *plan_warning_of_row(arena *a, const struct plan_warning *w, const char *ref, const char **ret_place);
 /* False when the warning rests on a fact of the register that nobody has confirmed: its detail then ends so. */
 bool plan_warning_confirmed(const struct plan_warning *w);
 /* The days that have to be counted one by one: from the first of this month to the last that is "soon". */
@@ -78,6 +90,7 @@ struct plan_row {
 	enum task_state state;
 	date due_on;                /* as read; see due_confirmed */
 	bool due_confirmed;
+	date done_on;               /* of a done task */
 	const char *lead_text;      /* who leads as the plan says, when it is none of the units; else "" */
 	struct plan_cell *cells;    /* one a unit, in the order of the units */
 };

@@ -19,14 +19,23 @@ select id, year, title, document_number, document_symbol, issued_on, issuer, sig
 -- name: plan_tally
 select span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_benefit, n_none
   from v_task_tally
- where org_id = :org_id and plan_id = :plan_id and span in ('none', 'month')
+ where org_id = :org_id and plan_id = :plan_id and span in ('none', 'month', 'late')
 union all
 select span, from_on, state, n_know, n_discuss, n_do, n_check, n_supervise, n_benefit, n_none
   from v_task_tally
  where org_id = :org_id and plan_id = :plan_id and span = 'day' and from_on >= :from_on and from_on <= :to_on;
 
 -- name: plan_warnings
-select code, place, detail from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
+select code, place, detail, count(*) over () as total
+  from plan_warning where org_id = :org_id and plan_id = :plan_id order by n limit 200;
+
+-- The first that are late, by their days.
+-- name: plan_late
+select w.id, w.ref, w.title, w.due_on
+  from v_task w
+ where w.org_id = :org_id and w.plan_id = :plan_id and w.by_due < :today and w.state in ('not_started', 'doing')
+ order by w.by_due, w.sort, w.id
+ limit 6;
 
 -- One page of the board: 51 tasks tell whether more follow.  A status is states and days (plan_rule_range).  The first three
 -- statements walk the plan in one of its orders and stop when the page is full; plan_board_status and plan_board_unit begin
@@ -34,7 +43,7 @@ select code, place, detail from plan_warning where org_id = :org_id and plan_id 
 
 -- name: plan_board_verb
 select w.id, w.by_verb as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_text, w.due_on, w.due_confirmed,
-       w.lead_unit_id, w.lead_text
+       w.lead_unit_id, w.lead_text, w.done_on
   from v_task w
  where w.org_id = :org_id and w.plan_id = :plan_id
    and (w.by_verb, w.sort, w.id) > (:after_key, :after_sort, :after_id)
@@ -46,7 +55,7 @@ select w.id, w.by_verb as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_
 
 -- name: plan_board_ref
 select w.id, 0 as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_text, w.due_on, w.due_confirmed,
-       w.lead_unit_id, w.lead_text
+       w.lead_unit_id, w.lead_text, w.done_on
   from v_task w
  where w.org_id = :org_id and w.plan_id = :plan_id
    and (w.sort, w.id) > (:after_sort, :after_id)
@@ -58,7 +67,7 @@ select w.id, 0 as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_text, w.
 
 -- name: plan_board_due
 select w.id, w.by_due as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_text, w.due_on, w.due_confirmed,
-       w.lead_unit_id, w.lead_text
+       w.lead_unit_id, w.lead_text, w.done_on
   from v_task w
  where w.org_id = :org_id and w.plan_id = :plan_id
    and (w.by_due, w.sort, w.id) > (:after_key, :after_sort, :after_id)
@@ -70,7 +79,7 @@ select w.id, w.by_due as place, w.sort, w.ref, w.title, w.verb, w.state, w.due_t
 
 -- name: plan_board_status
 select t.id, p.place, t.sort, t.ref, t.title, t.verb, t.state, t.due_text, t.due_on, t.due_confirmed,
-       t.lead_unit_id, t.lead_text
+       t.lead_unit_id, t.lead_text, t.done_on
   from (select c.id, c.place
           from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
                   from v_task w
@@ -88,7 +97,7 @@ select t.id, p.place, t.sort, t.ref, t.title, t.verb, t.state, t.due_text, t.due
 -- WHY cross: SQLite then reads the parts of the unit first, whatever it guesses of the plan.
 -- name: plan_board_unit
 select t.id, p.place, t.sort, t.ref, t.title, t.verb, t.state, t.due_text, t.due_on, t.due_confirmed,
-       t.lead_unit_id, t.lead_text
+       t.lead_unit_id, t.lead_text, t.done_on
   from (select c.id, c.place
           from (select w.id, w.sort, case :grouping when 'verb' then w.by_verb when 'due' then w.by_due else 0 end as place
                   from v_task_unit f

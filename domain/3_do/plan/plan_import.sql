@@ -17,3 +17,28 @@ select p.id from plan p
    and coalesce(p.issued_on, '') = :issued_on and coalesce(p.document_number, '') = :number
    and coalesce(p.document_symbol, '') = :symbol
  order by p.id desc limit 1;
+
+-- name: plan_import_dead
+select p.id, p.imported_rows
+  from plan p
+  join plan_version v on v.org_id = p.org_id and v.plan_id = p.id and v.n = 1
+ where p.org_id = :org_id and p.state = 'importing' and v.published_us is null and (v.set_aside = 1 or p.id < :before_id)
+ order by p.id limit 20;
+
+-- name: plan_import_drop_periods
+delete from report_period where org_id = :org_id and plan_id = :plan_id;
+
+-- name: plan_import_drop_warnings
+delete from plan_warning where org_id = :org_id and plan_id = :plan_id;
+
+-- name: plan_import_drop_recipients
+delete from plan_recipient where org_id = :org_id and plan_id = :plan_id;
+
+-- name: plan_import_drop_citations
+delete from plan_citation where org_id = :org_id and plan_id = :plan_id;
+
+-- name: plan_import_drop_version
+delete from plan_version where org_id = :org_id and plan_id = :plan_id and published_us is null and set_aside = 1;
+
+-- name: plan_import_drop_plan
+delete from plan where org_id = :org_id and id = :plan_id and state = 'importing';

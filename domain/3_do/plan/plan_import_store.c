@@ -32,6 +32,38 @@ err plan_import_save_set_aside(struct act *t, int64_t plan_id)
 	return OK;
 }
 
+err plan_import_find_dead(struct upkeep *u, int64_t org, int64_t before_id, struct plan_dead *ret)
+{
+	struct plan_dead v = { 0 };
+	ROWS r = { 0 };
+
+	TRY(upkeep_query(u, &r, Q_plan_import_dead, BIND(org_id, org), BIND(before_id, before_id)));
+	for (; v.n < PLAN_DEAD && db_next(&r); v.n++) {
+		v.plan_id[v.n] = db_int(&r, "id");
+		v.rows[v.n] = db_int(&r, "imported_rows");
+	}
+	TRY(db_done(&r));
+	*ret = v;
+	return OK;
+}
+
+err plan_import_save_drop(struct act *t, int64_t plan_id)
+{
+	int64_t org = act_spec(t)->org;
+	int changed = 0;
+
+	TRY(act_exec(t, NULL, Q_plan_import_drop_periods, BIND(org_id, org), BIND(plan_id, plan_id)));
+	TRY(act_exec(t, NULL, Q_plan_import_drop_warnings, BIND(org_id, org), BIND(plan_id, plan_id)));
+	TRY(act_exec(t, NULL, Q_plan_import_drop_recipients, BIND(org_id, org), BIND(plan_id, plan_id)));
+	TRY(act_exec(t, NULL, Q_plan_import_drop_citations, BIND(org_id, org), BIND(plan_id, plan_id)));
+	TRY(act_exec(t, NULL, Q_plan_import_drop_version, BIND(org_id, org), BIND(plan_id, plan_id)));
+	TRY(act_exec(t, &changed, Q_plan_import_drop_plan, BIND(org_id, org), BIND(plan_id, plan_id)));
+	if (changed != 1)
+		return FAIL(E_CONFLICT, "plan_import_conflict", N_("Kế hoạch này đang được nhập ở nơi khác. Mở lại để xem."));
+	act_note_int(t, "removed", plan_id);
+	return OK;
+}
+
 err plan_find_twin(db *d, arena *a, int64_t org, const struct plan *head, int64_t *ret_id)
 {
 	ROWS r = { 0 };

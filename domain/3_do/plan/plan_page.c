@@ -69,18 +69,62 @@ static struct plan_filter read_filter(const struct req *q)
 	return f;
 }
 
-static const char *next_page(const struct req *q, const struct plan_filter *f, const struct plan_board *b)
+/* HOUSE RULE: who answers for one unit begins at its tasks; the bare address asks for nothing in particular. */
+static int64_t own_unit(const struct req *q, const struct units *units)
 {
-	struct buf o = { .a = q->a };
-	const struct plan_after *last = &b->rows[b->n - 1].place;
+	enum scope reach;
+
+	if (q->id || *q->query_text || !who_reach(&q->by.who, CAP_TASK_PROGRESS, &reach) || reach == SCOPE_ORG)
+		return 0;
+	for (size_t i = 0; i < units->n; i++) {
+		if (who_may_for(&q->by.who, CAP_TASK_PROGRESS, units->v[i].id))
+			return units->v[i].id;
+	}
+	return 0;
+}
+
+const char *plan_first_page(arena *a, const struct plan_filter *f)
+{
+	struct buf o = { .a = a };
 
 	buf_fmt(&o, "?nhom=%s", plan_group_word(f->group));
 	if (f->status < TASK_STATUSES)
 		buf_fmt(&o, "&tinh-trang=%s", plan_status_slug(f->status));
 	if (f->unit_id)
 		buf_fmt(&o, "&don-vi=%lld", (long long)f->unit_id);
-	buf_fmt(&o, "&sau=%lld.%lld.%lld", (long long)last->key, (long long)last->sort, (long long)last->id);
 	return buf_str(&o);
+}
+
+static const char *next_page(const struct req *q, const struct plan_page *v)
+{
+	struct buf o = { .a = q->a };
+	const struct plan_after *last = &v->board.rows[v->board.n - 1].place;
+
+	buf_text(&o, plan_first_page(q->a, &v->filter));
+	buf_fmt(&o, "&sau=%lld.%lld.%lld", (long long)last->key, (long long)last->sort, (long long)last->id);
+	if (v->before >= 0)
+		buf_fmt(&o, "&tu=%lld", (long long)(v->before + (int64_t)v->board.n));
+	return buf_str(&o);
+}
+
+int64_t plan_before(const struct req *q, const struct plan_after *after, int64_t most)
+{
+	int64_t before = -1;
+
+	if (!after->id)
+		return 0;
+	str_int(query(q, "tu"), 1, most, &before);
+	return before;
+}
+
+/* How many rows all pages have: the figures know it of the plan and of a status, a page that is the only one of the rest. */
+static int64_t total_of(const struct plan_page *v)
+{
+	if (!v->filter.unit_id && v->filter.status < TASK_STATUSES)
+		return v->figures.status[v->filter.status];
+	if (!v->filter.unit_id)
+		return v->figures.total;
+	return v->board.more || v->before < 0 ? -1 : v->before + (int64_t)v->board.n;
 }
 
 err plan_get_board(const struct req *q, struct res *p)
@@ -97,9 +141,15 @@ err plan_get_board(const struct req *q, struct res *p)
 	TRY(plan_load_figures(q->db, q->a, org, v.plan.id, q->by.today, &v.figures));
 	TRY(plan_load_warnings(q->db, q->a, org, v.plan.id, &v.warnings));
 	TRY(org_units(q->db, q->a, org, &v.units));
+	if (!v.filter.unit_id)
+		v.filter.unit_id = own_unit(q, &v.units);
+	if (v.figures.status[STATUS_OVERDUE] && !v.filter.after.id && !v.filter.unit_id && v.filter.status == TASK_STATUSES)
+		TRY(plan_load_late(q->db, q->a, org, v.plan.id, q->by.today, &v.late));
 	TRY(plan_load_board(q->db, q->a, org, v.plan.id, &v.filter, q->by.today, &v.units, &v.board));
+	v.before = plan_before(q, &v.filter.after, v.figures.total);
+	v.total = total_of(&v);
 	if (v.board.more)
-		v.next = next_page(q, &v.filter, &v.board);
+		v.next = next_page(q, &v);
 	page_plan_board(&p->body, q, &v);
 	return OK;
 }

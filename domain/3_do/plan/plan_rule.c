@@ -38,6 +38,14 @@ static void add_tally(struct plan_figures *f, const struct plan_tally *g, enum t
 	f->verb[v].overdue += s == STATUS_OVERDUE ? n : 0;
 }
 
+static void add_late(struct plan_figures *f, const struct plan_tally *g)
+{
+	for (enum task_verb v = 0; v < TASK_VERBS; v++) {
+		f->late += g->n[v];
+		f->verb[v].late += g->n[v];
+	}
+}
+
 /* A month before the window is late, every other one is far away. */
 void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct plan_figures *ret)
 {
@@ -47,12 +55,16 @@ void plan_rule_figures(const struct plan_tally *v, size_t n, date today, struct 
 	plan_rule_window(today, &from, &to);
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_tally *g = &v[i];
-		enum task_status far = task_rule_status(g->state, DATE_NONE, today, NULL);
+		enum task_status far = task_rule_status(g->state, DATE_NONE, DATE_NONE, today, NULL);
 		enum task_status s = far;
+		if (g->span == SPAN_LATE) {
+			add_late(&f, g);
+			continue;
+		}
 		if (g->span == SPAN_DAY && (g->from < from || g->from > to))
 			continue;
 		if (g->span == SPAN_DAY)
-			s = task_rule_status(g->state, g->from, today, NULL);
+			s = task_rule_status(g->state, g->from, DATE_NONE, today, NULL);
 		else if (g->span == SPAN_MONTH && g->from < from)
 			s = STATUS_OVERDUE;
 		for (enum task_verb verb = 0; verb < TASK_VERBS; verb++)
@@ -71,6 +83,10 @@ const char *plan_warning_of_plan(const struct plan_warning *w, const char **ret_
 		*ret_place = w->place;
 		return N_("Dẫn văn bản đã hết hiệu lực:");
 	}
+	if (strcmp(w->code, "lines_unused") == 0) {
+		*ret_place = w->detail;
+		return N_("Số dòng của văn bản chưa dùng đến:");
+	}
 	return NULL;
 }
 
@@ -80,32 +96,6 @@ bool plan_warning_confirmed(const struct plan_warning *w)
 	size_t n = strlen(str_or(w->detail, ""));
 
 	return n < sizeof mark - 1 || strcmp(w->detail + n - (sizeof mark - 1), mark) != 0;
-}
-
-/* Is ref one of "II.1, II.11"? */
-static bool names(const char *list, const char *ref)
-{
-	size_t n = strlen(ref);
-
-	for (const char *s = list; (s = strstr(s, ref)); s += n) {
-		bool starts = s == list || s[-1] == ' ';
-		if (starts && (s[n] == 0 || s[n] == ','))
-			return true;
-	}
-	return false;
-}
-
-const char *plan_warning_of_row(const struct plan_warning *w, const char *ref, const char **ret_place)
-{
-	if (strcmp(w->code, "items_overlap") == 0 && names(w->place, ref)) {
-		*ret_place = w->place;
-		return N_("Cùng văn bản dẫn:");
-	}
-	if (strcmp(w->code, "citation_without_number") == 0 && names(w->place, ref)) {
-		*ret_place = "";
-		return N_("Dẫn văn bản không ghi số");
-	}
-	return NULL;
 }
 
 struct plan_range plan_rule_range(enum task_status s, date today)

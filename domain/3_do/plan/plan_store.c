@@ -35,7 +35,15 @@ err plan_load(db *d, arena *a, int64_t org, int64_t id, date today, struct plan 
 
 static enum plan_span span_of(const char *word)
 {
-	return str_eq(word, "day") ? SPAN_DAY : str_eq(word, "month") ? SPAN_MONTH : SPAN_NONE;
+	static const char *const words[] = {
+		[SPAN_NONE] = "none", [SPAN_MONTH] = "month", [SPAN_DAY] = "day", [SPAN_LATE] = "late",
+	};
+	size_t i = 0;
+
+	while (i < COUNT_OF(words) && !str_eq(words[i], word))
+		i++;
+	assert(i < COUNT_OF(words));
+	return (enum plan_span)i;
 }
 
 err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_figures *ret)
@@ -56,7 +64,7 @@ err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, stru
 		struct plan_tally *v = LIST_ADD(a, &list);
 		v->span = span_of(db_text(&r, "span"));
 		v->from = DATE_NONE;
-		if (v->span != SPAN_NONE)
+		if (v->span == SPAN_MONTH || v->span == SPAN_DAY)
 			v->from = db_date(&r, "from_on");
 		v->state = task_state_of(db_text(&r, "state"));
 		for (enum task_verb verb = 0; verb < TASK_VERBS; verb++)
@@ -67,20 +75,41 @@ err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, stru
 	return OK;
 }
 
+err plan_load_late(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_late *ret)
+{
+	struct plan_late v = { 0 };
+	ROWS r = { 0 };
+
+	TRY(db_query(d, &r, a, Q_plan_late, BIND(org_id, org), BIND(plan_id, id), BIND(today, (int64_t)today)));
+	while (db_next(&r)) {
+		assert(v.n < LATE_ROWS);
+		v.v[v.n].id = db_int(&r, "id");
+		v.v[v.n].ref = db_text(&r, "ref");
+		v.v[v.n].title = db_text(&r, "title");
+		v.v[v.n++].due_on = db_date(&r, "due_on");
+	}
+	TRY(db_done(&r));
+	*ret = v;
+	return OK;
+}
+
 err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_warnings *ret)
 {
 	LIST(struct plan_warning) list = { 0 };
+	int64_t total = 0;
 	ROWS r = { 0 };
 
 	TRY(db_query(d, &r, a, Q_plan_warnings, BIND(org_id, org), BIND(plan_id, id)));
-	while (db_next(&r))
+	while (db_next(&r)) {
+		total = db_int(&r, "total");
 		*LIST_ADD(a, &list) = (struct plan_warning){
 			.code = db_text(&r, "code"),
 			.place = db_text(&r, "place"),
 			.detail = db_text(&r, "detail"),
 		};
+	}
 	TRY(db_done(&r));
-	*ret = (struct plan_warnings){ list.v, list.n };
+	*ret = (struct plan_warnings){ list.v, list.n, total - (int64_t)list.n };
 	return OK;
 }
 
@@ -154,6 +183,7 @@ static struct plan_row read_row(struct rows *r)
 	v.due_text = db_text(r, "due_text");
 	v.due_on = db_date(r, "due_on");
 	v.due_confirmed = db_int(r, "due_confirmed");
+	v.done_on = v.state == TASK_DONE ? db_date(r, "done_on") : DATE_NONE;
 	v.lead_text = db_null(r, "lead_unit_id") ? db_text(r, "lead_text") : "";
 	return v;
 }

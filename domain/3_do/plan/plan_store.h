@@ -10,6 +10,7 @@
  * earliest after it; of one year the latest published.  E_MISSING without. */
 err plan_load(db *d, arena *a, int64_t org, int64_t id, date today, struct plan *ret);
 err plan_load_figures(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_figures *ret);
+err plan_load_late(db *d, arena *a, int64_t org, int64_t id, date today, struct plan_late *ret);
 err plan_load_warnings(db *d, arena *a, int64_t org, int64_t id, struct plan_warnings *ret);
 /* One page of the board: one statement for any number of rows.  today: for the filter by status. */
 err plan_load_board(db *d, arena *a, int64_t org, int64_t id, const struct plan_filter *filter, date today,

@@ -24,6 +24,7 @@ static void figures(void **state)
 {
 	(void)state;
 	date today = date_of(2021, 6, 7);
+	const struct plan_tally late = { SPAN_LATE, DATE_NONE, TASK_DONE, { [TASK_VERB_KNOW] = 2, [TASK_VERB_NONE] = 1 } };
 	const struct plan_tally days[] = {
 		{ SPAN_NONE, DATE_NONE, TASK_DONE, { [TASK_VERB_KNOW] = 3 } },
 		{ SPAN_DAY, today - 1, TASK_DOING, { [TASK_VERB_KNOW] = 2 } },
@@ -32,13 +33,17 @@ static void figures(void **state)
 		{ SPAN_DAY, today + 100, TASK_NOT_STARTED, { [TASK_VERB_NONE] = 6 } },
 		{ SPAN_DAY, today - 100, TASK_NOT_STARTED, { [TASK_VERB_DO] = 7 } },
 	};
-	struct plan_tally tally[2 * COUNT_OF(days)];
+	struct plan_tally tally[2 * COUNT_OF(days) + 1];
 	size_t n = spread(days, COUNT_OF(days), tally);
+	tally[n++] = late;
 	struct plan_figures f;
 
 	plan_rule_figures(tally, n, today, &f);
 	assert_int_equal(f.total, 27);
 	assert_int_equal(f.status[STATUS_DONE], 3);
+	assert_int_equal(f.late, 3); /* counted among the done already */
+	assert_int_equal(f.verb[TASK_VERB_KNOW].late, 2);
+	assert_int_equal(f.verb[TASK_VERB_DO].late, 0);
 	assert_int_equal(f.status[STATUS_OVERDUE], 9);
 	assert_int_equal(f.status[STATUS_DUE_SOON], 4);
 	assert_int_equal(f.status[STATUS_DOING], 5);
@@ -54,7 +59,7 @@ static void figures(void **state)
 		int want[TASK_STATUSES] = { 0 };
 		for (size_t i = 0; i < COUNT_OF(days); i++)
 			for (enum task_verb v = 0; v < TASK_VERBS; v++)
-				want[task_rule_status(days[i].state, days[i].from, d, NULL)] += days[i].n[v];
+				want[task_rule_status(days[i].state, days[i].from, DATE_NONE, d, NULL)] += days[i].n[v];
 		plan_rule_figures(tally, n, d, &f);
 		assert_memory_equal(want, f.status, sizeof want);
 		assert_int_equal(f.total, 27);
@@ -75,7 +80,7 @@ static void ranges(void **state)
 			for (date due = today - 30; due <= today + 31; due++) {
 				bool dated = due <= today + 30; /* the last: none */
 				int64_t key = dated ? due : none;
-				bool has = task_rule_status(kept, dated ? due : DATE_NONE, today, NULL) == s || s == TASK_STATUSES;
+				bool has = task_rule_status(kept, dated ? due : DATE_NONE, DATE_NONE, today, NULL) == s || s == TASK_STATUSES;
 				assert_int_equal(one && key >= v.due_from && key <= v.due_to, has);
 			}
 		}
@@ -124,18 +129,31 @@ static void warnings(void **state)
 	const struct plan_warning number = { "number_missing", "số", "KH-SKHCN" };
 	const struct plan_warning overlap = { "items_overlap", "II.1, II.11", "114-KL/TW" };
 
+	const struct plan_warning law = { "citation_without_number", "II.1", "Bộ luật Lao động" };
+	const struct plan_warning unnamed = { "citation_without_number", "II.1", "Nghị quyết Đại hội Đảng" };
+	const struct plan_warning day = { "date_impossible", "II.1", "trước ngày 31/4" };
+	const struct plan_warning unused = { "lines_unused", "", "10" };
 	const char *place = NULL;
+	ARENA a = { 0 };
 
+	assert_null(plan_warning_of_row(&a, &law, "II.1", &place)); /* a law is cited by its name */
+	assert_non_null(plan_warning_of_row(&a, &unnamed, "II.1", &place));
+	assert_string_equal(place, "Nghị quyết Đại hội Đảng");
+	assert_non_null(plan_warning_of_row(&a, &day, "II.1", &place));
+	assert_string_equal(place, "trước ngày 31/4");
+	assert_non_null(plan_warning_of_plan(&unused, &place));
+	assert_string_equal(place, "10");
 	assert_non_null(plan_warning_of_plan(&number, &place));
 	assert_string_equal(place, "");
 	assert_null(plan_warning_of_plan(&overlap, &place));
-	assert_non_null(plan_warning_of_row(&overlap, "II.1", &place));
-	assert_string_equal(place, "II.1, II.11");
-	assert_non_null(plan_warning_of_row(&overlap, "II.11", &place));
-	assert_null(plan_warning_of_row(&overlap, "I.1", &place));
-	assert_null(plan_warning_of_row(&overlap, "II", &place));
-	assert_null(plan_warning_of_row(&overlap, "II.111", &place));
-	assert_null(plan_warning_of_row(&number, "II.1", &place));
+	assert_non_null(plan_warning_of_row(&a, &overlap, "II.1", &place));
+	assert_string_equal(place, "II.11"); /* the others, not its own row */
+	assert_non_null(plan_warning_of_row(&a, &overlap, "II.11", &place));
+	assert_string_equal(place, "II.1");
+	assert_null(plan_warning_of_row(&a, &overlap, "I.1", &place));
+	assert_null(plan_warning_of_row(&a, &overlap, "II", &place));
+	assert_null(plan_warning_of_row(&a, &overlap, "II.111", &place));
+	assert_null(plan_warning_of_row(&a, &number, "II.1", &place));
 	const struct {
 		const char *detail;
 		bool confirmed;

@@ -26,7 +26,7 @@ enum task_verb {
 	TASK_VERBS
 };
 
-enum { TASK_SOON_DAYS = 7, TASK_RESULT_BYTES = 4000 };
+enum { TASK_SOON_DAYS = 7, TASK_RESULT_MOST = 4000 /* characters */ };
 
 /* A report: of the whole task (unit_id 0) or of one unit's part. */
 struct task_report {
@@ -34,6 +34,7 @@ struct task_report {
 	enum task_state state;
 	int percent;
 	const char *result;
+	date done_on;               /* the day on which it was reported as done; counts only for TASK_DONE */
 };
 /* A cell of the matrix. */
 struct task_unit {
@@ -46,6 +47,7 @@ struct task_unit {
 struct task {
 	int64_t id, plan_id;
 	int plan_year;
+	date plan_issued_on;           /* DATE_NONE when the plan names no day */
 	const char *ref, *title, *text;
 	enum task_verb verb;
 	int64_t lead_unit_id;          /* 0 when the plan names nobody we know */
@@ -70,11 +72,19 @@ const char *task_verb_word(enum task_verb v);              /* "" for TASK_VERB_N
 const char *task_verb_label(enum task_verb v);
 enum task_verb task_verb_of(const char *word);             /* TASK_VERB_NONE for "" and unknown words */
 
-/* How a report stands on a day.  ret_days: days left for STATUS_DUE_SOON (0 is today), days late for STATUS_OVERDUE,
- * else 0; may be NULL.  due_on: the confirmed last valid day, DATE_NONE without. */
-enum task_status task_rule_status(enum task_state s, date due_on, date today, int *ret_days);
+/* How a report stands on a day.  ret_days: days left for STATUS_DUE_SOON (0 is today), days late for STATUS_OVERDUE and for
+ * STATUS_DONE, else 0; may be NULL.  due_on: the confirmed last valid day, DATE_NONE without; done_on: the day on which it
+ * was done, DATE_NONE when it is not, or when nobody asks. */
+enum task_status task_rule_status(enum task_state s, date due_on, date done_on, date today, int *ret_days);
 /* The same for one unit's part of a task. */
-enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date today, int *ret_days);
+enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date done_on, date today,
+                                       int *ret_days);
+/* How many days after its last day it was done; 0 in time, or where one of the days is not known. */
+int task_rule_late(date due_on, date done_on);
+/* The day on which what is reported now was done: today, or the day kept when it was done before; DATE_NONE undone. */
+date task_rule_done_on(const struct task_report *was, enum task_state now, date today);
+/* A title that breaks off inside the sentence of the text: "…" belongs behind it. */
+bool task_rule_title_cut(const char *title, const char *text);
 /* The day that counts: none while it is only proposed. */
 date task_rule_due(const struct task *v);
 
@@ -83,7 +93,8 @@ err task_rule_part(const struct task *v, const struct who *w, int64_t *ret_unit)
 /* The report of a part: the task's own for 0.  The part must exist. */
 const struct task_report *task_part_report(const struct task *v, int64_t unit_id);
 int task_part_version(const struct task *v, int64_t unit_id);
-/* May this person report this, after what is kept now?  percent -1 and TASK_STATES stand for what could not be read. */
-err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish,
-                       struct task_report *ret);
+/* May this person report this, after what is kept now?  percent -1 and TASK_STATES stand for what could not be read.
+ * ret_wrong: everything that is wrong with the fields "percent", "state" and "result"; NULL: only the first is asked for. */
+err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish, struct task_report *ret,
+                       struct errs *ret_wrong);
 #endif

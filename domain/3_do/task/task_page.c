@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/3_do/task/task_page.h"
 #include "gen/pages.h"
+#include "platform/field/field.h"
 #include <string.h>
 
 const char *task_unit_name(const struct task *v, int64_t unit_id)
@@ -14,36 +15,23 @@ const char *task_unit_name(const struct task *v, int64_t unit_id)
 }
 
 static const struct {
-	const char *status, *label, *class;
+	const char *label, *class;
 } cite_words[] = {
-	{ "in_force", N_("Còn hiệu lực"), "st ok" },
-	{ "partly_expired", N_("Hết hiệu lực một phần"), "st wa" },
-	{ "expired", N_("Hết hiệu lực"), "st no" },
-	{ "superseded", N_("Được thay thế về nội dung"), "st wa" },
+	[LAW_UNCONFIRMED] = { N_("Chưa xác nhận"), "st id" },
+	[LAW_IN_FORCE] = { N_("Còn hiệu lực"), "st ok" },
+	[LAW_PARTLY_EXPIRED] = { N_("Hết hiệu lực một phần"), "st wa" },
+	[LAW_EXPIRED] = { N_("Hết hiệu lực"), "st no" },
+	[LAW_SUPERSEDED] = { N_("Được thay thế về nội dung"), "st wa" },
 };
 
-const char *task_cite_label(const char *status)
+const char *task_cite_label(const struct law_state *s)
 {
-	for (size_t i = 0; i < COUNT_OF(cite_words); i++) {
-		if (str_eq(cite_words[i].status, status))
-			return cite_words[i].label;
-	}
-	return N_("Chưa xác nhận");
+	return s->not_yet ? N_("Chưa có hiệu lực") : cite_words[s->status].label;
 }
 
-const char *task_cite_class(const char *status, bool confirmed)
+const char *task_cite_class(const struct law_state *s)
 {
-	for (size_t i = 0; confirmed && i < COUNT_OF(cite_words); i++) {
-		if (str_eq(cite_words[i].status, status))
-			return cite_words[i].class;
-	}
-	return "st id";
-}
-
-bool task_refusal_of(const err *e, const char *field)
-{
-	size_t n = strlen(field);
-	return e && e->kind && str_starts(e->code, "task_") && strncmp(e->code + 5, field, n) == 0 && e->code[5 + n] == '_';
+	return s->confirmed ? cite_words[s->status].class : "st id";
 }
 
 /* What is kept now, as a form. */
@@ -63,16 +51,28 @@ static struct task_form form_of(const struct req *q, const struct task *v, int64
 static err load_history(const struct req *q, struct task_page *ret)
 {
 	struct task_versions *h = &ret->history;
-	int64_t place[3] = { 0 };
+	int64_t before = 0;
 
-	ret->older = task_rule_place(query(q, "sau"), place);
-	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, (struct task_before){ place[0], place[1], place[2] }, h));
-	if (h->more) {
-		const struct task_version *last = &h->v[h->n - 1];
-		ret->next = arena_fmt(q->a, "?sau=%lld.%lld.%d#lich-su", (long long)last->at_us, (long long)last->report.unit_id,
-		                      last->version);
-	}
+	ret->older = str_int(query(q, "sau"), 1, INT64_MAX, &before);
+	TRY(task_load_history(q->db, q->a, q->by.who.org, q->id, before, h));
+	if (h->more)
+		ret->next = arena_fmt(q->a, "?sau=%lld#lich-su", (long long)h->v[h->n - 1].n);
 	return OK;
+}
+
+/* What the address says was saved ("luu=VERSION.UNIT"), as long as it is this person's and nothing was reported since. */
+static const struct task_version *find_saved(const struct req *q, const struct task_page *v)
+{
+	const char *asked = query(q, "luu");
+
+	for (size_t i = 0; *asked && !v->older && i < v->history.n; i++) {
+		const struct task_version *x = &v->history.v[i];
+		const char *is = arena_fmt(q->a, "%d.%lld", x->version, (long long)x->report.unit_id);
+		if (str_eq(is, asked))
+			return x->person_id == q->by.who.person && !v->may.kind && x->report.unit_id == v->part &&
+			       x->version == task_part_version(&v->task, v->part) ? x : NULL;
+	}
+	return NULL;
 }
 
 /* Everything the page shows but the form. */
@@ -82,7 +82,7 @@ static err load_page(const struct req *q, struct task_page *ret)
 
 	TRY(task_load(q->db, q->a, org, q->id, &ret->task));
 	TRY(load_history(q, ret));
-	TRY(task_load_cites(q->db, q->a, org, q->id, &ret->cites));
+	TRY(task_load_cites(q->db, q->a, org, &ret->task, q->by.today, &ret->cites));
 	ret->may = task_rule_part(&ret->task, &q->by.who, &ret->part);
 	return OK;
 }
@@ -92,6 +92,7 @@ err task_get_show(const struct req *q, struct res *p)
 	struct task_page v = { 0 };
 
 	TRY(load_page(q, &v));
+	v.saved = find_saved(q, &v);
 	v.form = form_of(q, &v.task, v.part);
 	page_task_show(&p->body, q, &v);
 	return OK;
@@ -138,26 +139,22 @@ static err take_saved(const struct req *q, int64_t part, struct task_form *f)
 	return OK;
 }
 
-static struct task_report report_of(const struct task_form *f, int64_t part)
+static struct task_report report_of(const struct req *q, const struct task_form *f, int64_t part)
 {
-	int64_t percent = -1;
+	struct task_report r = { .unit_id = part, .state = task_state_of(f->state), .percent = -1, .result = f->result };
+	err e = field_percent(q->a, f->percent, &r.percent);
 
-	str_int(f->percent, 0, 100, &percent);
-	return (struct task_report){
-		.unit_id = part,
-		.state = task_state_of(f->state),
-		.percent = (int)percent,
-		.result = f->result,
-	};
+	(void)e; /* -1: the rule has the sentence */
+	return r;
 }
 
-static err show_refusal(const struct req *q, struct res *p, const struct task_form *f, const err *e)
+static err show_refusal(const struct req *q, struct res *p, const struct task_form *f, const struct errs *wrong)
 {
-	struct task_page v = { .refusal = e };
+	struct task_page v = { .wrong = wrong };
 
 	TRY(load_page(q, &v));
 	v.form = *f;
-	p->status = http_status(*e);
+	p->status = http_status(errs_first(wrong));
 	page_task_show(&p->body, q, &v);
 	return OK;
 }
@@ -178,10 +175,11 @@ static err show_conflict(const struct req *q, struct res *p, const struct task *
 static err progress_refused(const struct req *q, struct res *p, const err *e, void *arg)
 {
 	const struct attempt *t = arg;
+	struct errs wrong = { { *e }, 1 };
 	struct task task;
 
 	if (!str_eq(e->code, "task_progress_conflict"))
-		return show_refusal(q, p, &t->form, e);
+		return show_refusal(q, p, &t->form, &wrong);
 	TRY(task_load(q->db, q->a, q->by.who.org, q->id, &task));
 	return show_conflict(q, p, &task, t->mine.unit_id, &t->form, &t->mine);
 }
@@ -195,6 +193,7 @@ static err save_attempt(struct act *t, void *arg)
 err task_post_progress(const struct req *q, struct res *p)
 {
 	struct task v;
+	struct errs wrong = { 0 };
 	int64_t part;
 	struct attempt *t = arena_get(q->a, sizeof *t);
 
@@ -204,7 +203,7 @@ err task_post_progress(const struct req *q, struct res *p)
 	TRY(task_load(q->db, q->a, q->by.who.org, q->id, &v));
 	TRY(task_rule_part(&v, &q->by.who, &part));
 	TRY(take_saved(q, part, &t->form));
-	t->mine = report_of(&t->form, part);
+	t->mine = report_of(q, &t->form, part);
 	if (t->form.version != task_part_version(&v, part))
 		return show_conflict(q, p, &v, part, &t->form, &t->mine);
 	t->save = (struct task_save){
@@ -216,9 +215,8 @@ err task_post_progress(const struct req *q, struct res *p)
 		.version = t->form.version,
 		.was = *task_part_report(&v, part),
 	};
-	err e = task_rule_progress(&v, &q->by.who, &t->mine, &t->save.now);
-	if (e.kind)
-		return show_refusal(q, p, &t->form, &e);
+	if (task_rule_progress(&v, &q->by.who, &t->mine, &t->save.now, &wrong).kind)
+		return show_refusal(q, p, &t->form, &wrong);
 	return save(p, (struct save){ .kind = "task.progress", .object = v.id, .fn = save_attempt, .arg = t,
 	                              .refused = progress_refused });
 }

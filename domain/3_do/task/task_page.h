@@ -25,7 +25,8 @@ struct task_page {
 	err may;                    /* why this person cannot report, OK when he can */
 	int64_t part;               /* whose report the form gives */
 	struct task_form form;
-	const err *refusal;         /* why the last attempt was not kept, NULL without one */
+	const struct errs *wrong;   /* why the last attempt was not kept, NULL without one */
+	const struct task_version *saved; /* what this person has just saved, NULL without */
 };
 /* Two reports of the same part. */
 struct task_conflict {
@@ -37,8 +38,6 @@ struct task_conflict {
 
 const char *task_unit_name(const struct task *v, int64_t unit_id);
 /* Document status as a sentence and as the class that gives its shape; what nobody confirmed has the neutral one. */
-const char *task_cite_label(const char *status);
-const char *task_cite_class(const char *status, bool confirmed);
-/* Does this refusal speak of that field ("percent", "state", "result")? */
-bool task_refusal_of(const err *e, const char *field);
+const char *task_cite_label(const struct law_state *s);
+const char *task_cite_class(const struct law_state *s);
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/3_do/task/task.h"
+#include "platform/text/text.h"
 #include <string.h>
 
 struct words {
@@ -90,13 +91,14 @@ enum task_verb task_verb_of(const char *word)
 }
 
 /* HOUSE RULE: "due soon" begins TASK_SOON_DAYS days before the last valid day; the last valid day itself is in time. */
-enum task_status task_rule_status(enum task_state s, date due_on, date today, int *ret_days)
+enum task_status task_rule_status(enum task_state s, date due_on, date done_on, date today, int *ret_days)
 {
 	int days = 0;
 	enum task_status status = STATUS_NOT_STARTED;
 
 	if (s == TASK_DONE) {
 		status = STATUS_DONE;
+		days = task_rule_late(due_on, done_on);
 	} else if (due_on != DATE_NONE && due_on < today) {
 		status = STATUS_OVERDUE;
 		days = today - due_on;
@@ -112,15 +114,41 @@ enum task_status task_rule_status(enum task_state s, date due_on, date today, in
 }
 
 /* HOUSE RULE: once the task is done, a part that nobody closed is unfinished, but no longer late. */
-enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date today, int *ret_days)
+enum task_status task_rule_part_status(enum task_state part, enum task_state whole, date due_on, date done_on, date today,
+                                       int *ret_days)
 {
-	return task_rule_status(part, whole == TASK_DONE ? DATE_NONE : due_on, today, ret_days);
+	bool closed = whole == TASK_DONE && part != TASK_DONE;
+	return task_rule_status(part, closed ? DATE_NONE : due_on, done_on, today, ret_days);
+}
+
+/* HOUSE RULE: what was late stays late when it is done. */
+int task_rule_late(date due_on, date done_on)
+{
+	return due_on != DATE_NONE && done_on != DATE_NONE && done_on > due_on ? done_on - due_on : 0;
+}
+
+/* HOUSE RULE: a report that was taken back does not count; a better sentence about what is done changes no day. */
+date task_rule_done_on(const struct task_report *was, enum task_state now, date today)
+{
+	if (now != TASK_DONE)
+		return DATE_NONE;
+	return was->state == TASK_DONE ? was->done_on : today;
 }
 
 /* HOUSE RULE: a date that the reader only proposed makes nobody late. */
 date task_rule_due(const struct task *v)
 {
 	return v->due_confirmed ? v->due_on : DATE_NONE;
+}
+
+bool task_rule_title_cut(const char *title, const char *text)
+{
+	size_t n = strlen(title);
+
+	if (n == 0 || strncmp(text, title, n) != 0 || strchr(".;:!?\n", title[n - 1]))
+		return false;
+	const char *rest = text + n + strspn(text + n, " ");
+	return *rest && !strchr(".;:!?\n", *rest);
 }
 
 static const struct task_unit *find_unit(const struct task *v, int64_t unit_id)
@@ -159,7 +187,7 @@ err task_rule_part(const struct task *v, const struct who *w, int64_t *ret_unit)
 
 	if (!who_reach(w, CAP_TASK_PROGRESS, &reach))
 		return FAIL(E_FORBIDDEN, "task_progress_role",
-		            N_("Vai trò của ông, bà chỉ được xem nhiệm vụ {0}; nhờ đơn vị chủ trì báo tiến độ."), .arg = { v->ref });
+		            N_("Ông, bà chỉ xem được nhiệm vụ này."));
 	for (size_t i = 0; i < v->unit_count; i++) {
 		const struct task_unit *u = &v->units[i];
 		if (who_may_for(w, CAP_TASK_PROGRESS, u->unit_id) && (!mine || u->lead))
@@ -188,41 +216,55 @@ static bool is_sentence(const char *s)
 }
 
 /* HOUSE RULE: what each state demands of the other two fields. */
-static err check_fields(const struct task_report *r)
+static void check_percent(struct errs *o, const struct task_report *r)
 {
 	if (r->percent < 0 || r->percent > 100)
-		return FAIL(E_INPUT, "task_percent_wrong", N_("Mức hoàn thành là một số nguyên từ 0 đến 100. Ví dụ: 60."));
-	if (r->state >= TASK_STATES)
-		return FAIL(E_INPUT, "task_state_wrong", N_("Chọn tình trạng: chưa bắt đầu, đang làm hoặc xong."));
-	if (strlen(r->result) > TASK_RESULT_BYTES)
-		return FAIL(E_INPUT, "task_result_long", N_("Kết quả dài quá. Viết ngắn hơn, phần còn lại đưa vào báo cáo."));
-	if (r->state == TASK_DONE && r->percent != 100)
-		return FAIL(E_RULE, "task_percent_done", N_("Chọn “Xong” thì mức hoàn thành phải là 100. Sửa một trong hai."));
-	if (r->state == TASK_DONE && !is_sentence(r->result))
-		return FAIL(E_RULE, "task_result_needed", N_("Viết một câu về kết quả trước khi chọn “Xong”."));
-	if (r->state == TASK_NOT_STARTED && r->percent != 0)
-		return FAIL(E_RULE, "task_percent_not_started",
-		            N_("Đã có phần hoàn thành thì chọn “Đang làm”; nếu chưa làm gì thì ghi 0."));
-	return OK;
+		errs_add(o, FAIL(E_INPUT, "task_percent_wrong", N_("Mức hoàn thành là một số nguyên từ 0 đến 100. Ví dụ: 60."),
+		                 .field = "percent"));
+	else if (r->state == TASK_DONE && r->percent != 100)
+		errs_add(o, FAIL(E_RULE, "task_percent_done",
+		                 N_("Chọn “Xong” thì mức hoàn thành phải là 100. Sửa một trong hai."), .field = "percent"));
+	else if (r->state == TASK_NOT_STARTED && r->percent != 0)
+		errs_add(o, FAIL(E_RULE, "task_percent_not_started",
+		                 N_("Đã có phần hoàn thành thì chọn “Đang làm”; nếu chưa làm gì thì ghi 0."), .field = "percent"));
 }
 
-err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish,
-                       struct task_report *ret)
+/* HOUSE RULE: going back is allowed, but not silently. */
+static void check_result(struct errs *o, const struct task_report *r, const struct task_report *now)
+{
+	bool sentence = is_sentence(r->result);
+	bool back = r->state < now->state;
+
+	if (text_length(r->result) > TASK_RESULT_MOST)
+		errs_add(o, FAIL(E_INPUT, "task_result_long",
+		                 N_("Kết quả dài quá 4.000 ký tự. Viết ngắn hơn, phần còn lại đưa vào báo cáo."), .field = "result"));
+	else if (r->state == TASK_DONE && !sentence)
+		errs_add(o, FAIL(E_RULE, "task_result_needed", N_("Viết một câu về kết quả trước khi chọn “Xong”."),
+		                 .field = "result"));
+	else if (back && (!sentence || strcmp(r->result, now->result) == 0))
+		errs_add(o, FAIL(E_RULE, "task_result_reason", N_("Lùi từ “{0}” về “{1}” thì viết lý do vào ô kết quả."),
+		                 .arg = { task_state_label(now->state), task_state_label(r->state) }, .field = "result"));
+}
+
+err task_rule_progress(const struct task *v, const struct who *w, const struct task_report *wish, struct task_report *ret,
+                       struct errs *ret_wrong)
 {
 	struct task_report r = *wish;
-	TRY(task_rule_part(v, w, &r.unit_id));
-	TRY(check_fields(&r));
+	struct errs wrong = { 0 };
 
+	TRY(task_rule_part(v, w, &r.unit_id));
 	const struct task_report *now = task_part_report(v, r.unit_id);
-	bool same_result = strcmp(r.result, now->result) == 0;
-	if (r.state == now->state && r.percent == now->percent && same_result)
-		return FAIL(E_INPUT, "task_progress_same",
-		            N_("Chưa có gì khác lần báo trước. Sửa ít nhất một ô rồi lưu."));
-	/* HOUSE RULE: going back is allowed, but not silently. */
-	if (r.state < now->state && (same_result || !is_sentence(r.result)))
-		return FAIL(E_RULE, "task_result_reason",
-		            N_("Lùi từ “{0}” về “{1}” thì viết lý do vào ô kết quả."),
-		            .arg = { task_state_label(now->state), task_state_label(r.state) });
+	check_percent(&wrong, &r);
+	if (r.state >= TASK_STATES)
+		errs_add(&wrong, FAIL(E_INPUT, "task_state_wrong", N_("Chọn tình trạng: chưa bắt đầu, đang làm hoặc xong."),
+		                      .field = "state"));
+	check_result(&wrong, &r, now);
+	if (wrong.n == 0 && r.state == now->state && r.percent == now->percent && strcmp(r.result, now->result) == 0)
+		errs_add(&wrong, FAIL(E_INPUT, "task_progress_same",
+		                      N_("Chưa có gì khác lần báo trước. Sửa ít nhất một ô rồi lưu.")));
+	if (ret_wrong)
+		*ret_wrong = wrong;
+	TRY(errs_first(&wrong));
 	*ret = r;
 	return OK;
 }

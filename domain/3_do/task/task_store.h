@@ -3,34 +3,32 @@
 /* task_store: tasks as rows.  Reading on any connection, writing inside an act. */
 #ifndef TASK_STORE_H
 #define TASK_STORE_H
+#include "domain/0_shared/law/register.h"
 #include "domain/3_do/task/task.h"
 #include "platform/audit/act.h"
 
 /* A reported version, with who gave it. */
 struct task_version {
 	int version;
+	int64_t n;                  /* its place among the reports of the task, from 1; 0 for version 1 */
 	int64_t at_us;              /* 0 for version 1, which nobody reported */
 	const char *unit;           /* "" for the whole task */
+	int64_t person_id;
 	const char *person;         /* "" for the system itself */
 	struct task_report report;
 	int percent_before;         /* in a history: what the report replaced */
 };
 enum { HISTORY_ROWS = 100 };
-/* Where a page of the history ends: the next holds what is older.  All zero: the first page. */
-struct task_before {
-	int64_t at_us, unit_id, version;
-};
 struct task_versions {
 	const struct task_version *v;
 	size_t n;
 	bool more;
 };
-/* A document the task's text names. */
+/* A document the task's text names, as the register of the organisation has it when it is shown. */
 struct task_cite {
-	const char *number, *type, *issuer, *replaced_by;
-	const char *status_on_issue, *status_on_import; /* in_force, partly_expired, expired, superseded, unconfirmed */
-	date issued_on, imported_on;
-	bool confirmed;
+	const char *number, *type, *issuer;
+	date issued_on;
+	struct law_state when_signed, today; /* on the day the plan was signed, and on the day of showing */
 };
 struct task_cites {
 	const struct task_cite *v;
@@ -39,9 +37,9 @@ struct task_cites {
 
 /* A task of a published plan with its units; E_MISSING for every other id. */
 err task_load(db *d, arena *a, int64_t org, int64_t id, struct task *ret);
-/* Newest first, HISTORY_ROWS at most. */
-err task_load_history(db *d, arena *a, int64_t org, int64_t id, struct task_before before, struct task_versions *ret);
-err task_load_cites(db *d, arena *a, int64_t org, int64_t id, struct task_cites *ret);
+/* The last report first, HISTORY_ROWS at most, of those before the n-th; 0: of all. */
+err task_load_history(db *d, arena *a, int64_t org, int64_t id, int64_t before, struct task_versions *ret);
+err task_load_cites(db *d, arena *a, int64_t org, const struct task *v, date today, struct task_cites *ret);
 /* Two versions of one part: the one somebody had opened and the one kept now.  E_MISSING when there was no such. */
 err task_load_two(db *d, arena *a, int64_t org, int64_t id, int64_t unit_id, int opened, int saved,
                   struct task_version *ret_opened, struct task_version *ret_saved);
@@ -76,4 +74,6 @@ struct task_new {
 	size_t cite_count;
 };
 err task_save_new(struct act *t, const struct task_new *v, int64_t *ret_id);
+/* Called inside an act: removes the tasks of a plan that nobody ever saw, up to a place in its order, and its tally. */
+err task_save_drop(struct act *t, int64_t plan_id, int64_t upto);
 #endif

@@ -7,23 +7,25 @@
 enum { LEAD = 11, HELP = 12, STRANGER = 13 };
 
 static const struct task_unit units[] = {
-	{ .unit_id = LEAD, .name = "Văn phòng Sở", .lead = true, .report = { LEAD, TASK_DOING, 40, "Đã họp." }, .version = 3 },
-	{ .unit_id = HELP, .name = "Thanh tra Sở", .report = { HELP, TASK_NOT_STARTED, 0, "" }, .version = 1 },
+	{ .unit_id = LEAD, .name = "Văn phòng Sở", .lead = true, .report = { LEAD, TASK_DOING, 40, .result = "Đã họp." }, .version = 3 },
+	{ .unit_id = HELP, .name = "Thanh tra Sở", .report = { HELP, TASK_NOT_STARTED, 0, .result = "" }, .version = 1 },
 };
 
 static struct task a_task(void)
 {
 	return (struct task){
-		.id = 7, .ref = "II.9", .report = { 0, TASK_DOING, 40, "Đã mời giảng viên." }, .version = 3,
+		.id = 7, .ref = "II.9", .report = { 0, TASK_DOING, 40, .result = "Đã mời giảng viên." }, .version = 3,
 		.due_on = date_of(2021, 5, 31), .due_confirmed = true, .lead_unit_id = LEAD,
 		.units = units, .unit_count = COUNT_OF(units),
 	};
 }
 
+static arena people;
+
 static struct who somebody(const char *role, int64_t unit)
 {
 	struct who w = { .org = 1, .person = 5 };
-	assert_true(who_hold(&w, role, unit));
+	assert_true(who_hold(&people, &w, role, unit));
 	return w;
 }
 
@@ -61,10 +63,10 @@ static void part(void **state)
 	/* Two posts: the administrator's reach is not the officer's. */
 	struct who both = somebody("admin", LEAD);
 	int64_t unit = -1;
-	assert_true(who_hold(&both, "officer", HELP));
+	assert_true(who_hold(&people, &both, "officer", HELP));
 	assert_int_equal(task_rule_part(&v, &both, &unit).kind, E_OK);
 	assert_int_equal(unit, HELP);
-	assert_true(who_hold(&both, "unit_head", LEAD));
+	assert_true(who_hold(&people, &both, "unit_head", LEAD));
 	assert_int_equal(task_rule_part(&v, &both, &unit).kind, E_OK);
 	assert_int_equal(unit, 0);
 }
@@ -107,8 +109,8 @@ static void progress(void **state)
 	struct who w = somebody("office", LEAD);
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct task_report ret = { .percent = -7 };
-		v.report = (struct task_report){ 0, rows[i].was, rows[i].was_percent, "cũ" };
-		err e = task_rule_progress(&v, &w, &(struct task_report){ 99, rows[i].wish, rows[i].percent, rows[i].result }, &ret);
+		v.report = (struct task_report){ 0, rows[i].was, rows[i].was_percent, .result = "cũ" };
+		err e = task_rule_progress(&v, &w, &(struct task_report){ 99, rows[i].wish, rows[i].percent, .result = rows[i].result }, &ret, NULL);
 		if (rows[i].code) {
 			assert_string_equal(e.code, rows[i].code);
 			assert_true(e.say && *e.say);
@@ -124,17 +126,45 @@ static void progress(void **state)
 static void result_is_bounded(void **state)
 {
 	(void)state;
+	ARENA a = { 0 };
 	struct task v = a_task();
 	struct who w = somebody("office", LEAD);
 	struct task_report ret;
-	char text[TASK_RESULT_BYTES + 2];
+	struct buf text = { .a = &a };
 
-	memset(text, 'a', sizeof text - 1);
-	text[TASK_RESULT_BYTES + 1] = 0;
-	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, text }, &ret).code,
+	for (int i = 0; i < TASK_RESULT_MOST; i++)
+		buf_text(&text, "ữ"); /* characters, not bytes */
+	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = buf_str(&text) }, &ret, NULL).kind, E_OK);
+	buf_text(&text, "a");
+	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = buf_str(&text) }, &ret, NULL).code,
 	                    "task_result_long");
-	text[TASK_RESULT_BYTES] = 0;
-	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, text }, &ret).kind, E_OK);
+}
+
+/* All at once: who mends one field is not sent back for the next. */
+static void every_wrong_field_is_named(void **state)
+{
+	(void)state;
+	struct task v = a_task();
+	struct who w = somebody("office", LEAD);
+	struct task_report ret;
+	struct errs wrong;
+
+	err e = task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DONE, 60, .result = "xong" }, &ret, &wrong);
+	assert_string_equal(e.code, "task_percent_done");
+	assert_int_equal(wrong.n, 2);
+	assert_string_equal(errs_of(&wrong, "percent")->code, "task_percent_done");
+	assert_string_equal(errs_of(&wrong, "result")->code, "task_result_needed");
+	assert_null(errs_of(&wrong, "state"));
+	assert_null(errs_of(NULL, "state"));
+	task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_STATES, -1, .result = "" }, &ret, &wrong);
+	assert_int_equal(wrong.n, 2);
+	assert_non_null(errs_of(&wrong, "state"));
+	e = task_rule_progress(&v, &w, &v.report, &ret, &wrong); /* of no field: nothing was changed */
+	assert_string_equal(e.code, "task_progress_same");
+	assert_int_equal(wrong.n, 1);
+	assert_null(e.field);
+	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 50, .result = "" }, &ret, &wrong).kind, E_OK);
+	assert_int_equal(wrong.n, 0);
 }
 
 /* A supporting unit's report is measured against its own part. */
@@ -145,10 +175,10 @@ static void own_part(void **state)
 	struct who w = somebody("unit_head", HELP);
 	struct task_report ret;
 
-	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 40, "Đã mời giảng viên." }, &ret).kind,
+	assert_int_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_DOING, 40, .result = "Đã mời giảng viên." }, &ret, NULL).kind,
 	                 E_OK);
 	assert_int_equal(ret.unit_id, HELP);
-	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_NOT_STARTED, 0, "" }, &ret).code,
+	assert_string_equal(task_rule_progress(&v, &w, &(struct task_report){ 0, TASK_NOT_STARTED, 0, .result = "" }, &ret, NULL).code,
 	                    "task_progress_same");
 }
 
@@ -158,28 +188,40 @@ static void status_on_a_day(void **state)
 	date today = date_of(2021, 6, 7);
 	const struct {
 		enum task_state s;
-		date due;
+		date due, done;
 		enum task_status want;
 		int days;
 	} rows[] = {
-		{ TASK_DONE, today - 30, STATUS_DONE, 0 },
-		{ TASK_DOING, today - 1, STATUS_OVERDUE, 1 },
-		{ TASK_NOT_STARTED, today - 7, STATUS_OVERDUE, 7 },
-		{ TASK_DOING, today, STATUS_DUE_SOON, 0 },
-		{ TASK_NOT_STARTED, today + 7, STATUS_DUE_SOON, 7 },
-		{ TASK_DOING, today + 8, STATUS_DOING, 0 },
-		{ TASK_NOT_STARTED, today + 8, STATUS_NOT_STARTED, 0 },
-		{ TASK_DOING, DATE_NONE, STATUS_DOING, 0 },
-		{ TASK_NOT_STARTED, DATE_NONE, STATUS_NOT_STARTED, 0 },
+		{ TASK_DONE, today - 30, DATE_NONE, STATUS_DONE, 0 },
+		{ TASK_DONE, today - 30, today - 30, STATUS_DONE, 0 },
+		{ TASK_DONE, today - 30, today - 27, STATUS_DONE, 3 }, /* late for ever */
+		{ TASK_DONE, today + 30, today - 27, STATUS_DONE, 0 },
+		{ TASK_DONE, DATE_NONE, today - 27, STATUS_DONE, 0 },
+		{ TASK_DOING, today - 1, DATE_NONE, STATUS_OVERDUE, 1 },
+		{ TASK_NOT_STARTED, today - 7, DATE_NONE, STATUS_OVERDUE, 7 },
+		{ TASK_DOING, today, DATE_NONE, STATUS_DUE_SOON, 0 },
+		{ TASK_NOT_STARTED, today + 7, DATE_NONE, STATUS_DUE_SOON, 7 },
+		{ TASK_DOING, today + 8, DATE_NONE, STATUS_DOING, 0 },
+		{ TASK_NOT_STARTED, today + 8, DATE_NONE, STATUS_NOT_STARTED, 0 },
+		{ TASK_DOING, DATE_NONE, DATE_NONE, STATUS_DOING, 0 },
+		{ TASK_NOT_STARTED, DATE_NONE, DATE_NONE, STATUS_NOT_STARTED, 0 },
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		int days = -1;
-		assert_int_equal(task_rule_status(rows[i].s, rows[i].due, today, &days), rows[i].want);
+		assert_int_equal(task_rule_status(rows[i].s, rows[i].due, rows[i].done, today, &days), rows[i].want);
 		assert_int_equal(days, rows[i].days);
 	}
-	assert_int_equal(task_rule_part_status(TASK_DOING, TASK_DOING, today - 1, today, NULL), STATUS_OVERDUE);
-	assert_int_equal(task_rule_part_status(TASK_DOING, TASK_DONE, today - 1, today, NULL), STATUS_DOING);
-	assert_int_equal(task_rule_part_status(TASK_DONE, TASK_DOING, today - 1, today, NULL), STATUS_DONE);
+	assert_int_equal(task_rule_part_status(TASK_DOING, TASK_DOING, today - 1, DATE_NONE, today, NULL), STATUS_OVERDUE);
+	assert_int_equal(task_rule_part_status(TASK_DOING, TASK_DONE, today - 1, DATE_NONE, today, NULL), STATUS_DOING);
+	int late = -1;
+	assert_int_equal(task_rule_part_status(TASK_DONE, TASK_DONE, today - 9, today - 4, today, &late), STATUS_DONE);
+	assert_int_equal(late, 5); /* a part that was late is so beside a task that was not */
+	struct task_report was = { .state = TASK_DOING, .done_on = DATE_NONE };
+	assert_int_equal(task_rule_done_on(&was, TASK_DOING, today), DATE_NONE);
+	assert_int_equal(task_rule_done_on(&was, TASK_DONE, today), today);
+	was = (struct task_report){ .state = TASK_DONE, .done_on = today - 3 };
+	assert_int_equal(task_rule_done_on(&was, TASK_DONE, today), today - 3); /* a better sentence changes no day */
+	assert_int_equal(task_rule_done_on(&was, TASK_DOING, today), DATE_NONE);
 	struct task v = a_task();
 	assert_int_equal(task_rule_due(&v), date_of(2021, 5, 31));
 	v.due_confirmed = false; /* a proposed day makes nobody late */
@@ -202,6 +244,28 @@ static void place_of_a_page(void **state)
 	}
 }
 
+static void cut_titles(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *title, *text;
+		bool cut;
+	} rows[] = {
+		{ "Lập danh sách", "Lập danh sách", false },
+		{ "Lập danh sách", "Lập danh sách.", false },
+		{ "Lập danh sách", "Lập danh sách: gồm hai cột", false },
+		{ "Lập danh sách", "Lập danh sách\nHạn 5/6", false },
+		{ "Lập danh sách", "Lập danh sách, gửi Văn phòng trước 5/6.", true },
+		{ "Lập danh sách", "Lập danh sách của các phòng", true },
+		{ "Lập danh sách.", "Lập danh sách. Gửi Văn phòng.", false },
+		{ "Tên do Văn phòng đặt", "Lập danh sách của các phòng", false },
+		{ "Lập danh sách…", "Lập danh sách của các phòng", false },
+		{ "", "Lập danh sách", false },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(task_rule_title_cut(rows[i].title, rows[i].text), rows[i].cut);
+}
+
 static void words(void **state)
 {
 	(void)state;
@@ -222,9 +286,11 @@ int main(void)
 		cmocka_unit_test(part),
 		cmocka_unit_test(progress),
 		cmocka_unit_test(result_is_bounded),
+		cmocka_unit_test(every_wrong_field_is_named),
 		cmocka_unit_test(own_part),
 		cmocka_unit_test(status_on_a_day),
 		cmocka_unit_test(place_of_a_page),
+		cmocka_unit_test(cut_titles),
 		cmocka_unit_test(words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

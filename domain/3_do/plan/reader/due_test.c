@@ -68,6 +68,29 @@ static const struct phrase NEXT[] = {
 	{ "trong vòng 05 ngày làm việc", "trong vòng 05 ngày làm việc", NULL, DUE_NONE },
 	{ "đăng tải thông tin về các phòng", NULL, NULL, DUE_NONE },
 	{ "Quyết định số 436/QĐ-UBND ngày 11/6/2019", NULL, NULL, DUE_NONE }, /* a day of issue is no term */
+	{ "trước ngày 2021-06-15", "trước ngày 2021-06-15", "2021-06-14", DUE_FIXED },
+	{ "chậm nhất 2021-6-5", "chậm nhất 2021-6-5", "2021-06-05", DUE_FIXED },
+	{ "không quá ngày 30/6/2021", "không quá ngày 30/6/2021", "2021-06-30", DUE_FIXED },
+	{ "từ ngày 10/4/2021 đến ngày 20/4/2021", "từ ngày 10/4/2021 đến ngày 20/4/2021", "2021-04-20", DUE_FIXED },
+	{ "từ 10 - 20/4/2021", "từ 10 - 20/4/2021", "2021-04-20", DUE_FIXED },
+	{ "từ ngày 08 đến ngày 10 tháng 5 năm 2021", "từ ngày 08 đến ngày 10 tháng 5 năm 2021", "2021-05-10", DUE_FIXED },
+	{ "từ tháng 11/2021 đến tháng 2/2022", "từ tháng 11/2021 đến tháng 2/2022", "2022-02-28", DUE_FIXED },
+	{ "có hiệu lực từ ngày 01/7/2021", NULL, NULL, DUE_NONE }, /* a beginning is no end */
+	{ "kể từ ngày 01/7/2021", NULL, NULL, DUE_NONE },
+	{ "trong tháng 4 và tháng 5/2021", "trong tháng 4 và tháng 5/2021", "2021-05-31", DUE_FIXED },
+	{ "trong tháng 4, 5/2021", "trong tháng 4, 5/2021", "2021-05-31", DUE_FIXED },
+	{ "trong tháng 7, 12 đồng chí", "trong tháng 7", "2021-07-31", DUE_FIXED },
+	{ "trong tháng 11 - 12/2021", "trong tháng 11 - 12/2021", "2021-12-31", DUE_FIXED }, /* not 11 December */
+	{ "trước tháng 4 - 5/2021", "trước tháng 4 - 5/2021", "2021-03-31", DUE_FIXED },
+	{ "trong quý II, III/2021", "trong quý II, III/2021", "2021-09-30", DUE_FIXED },
+	{ "trong quí II-2021", "trong quí II-2021", "2021-06-30", DUE_FIXED },
+	{ "trong năm 2021 - 2022", "trong năm 2021 - 2022", "2022-12-31", DUE_FIXED },
+	{ "trong năm 2021 và các năm tiếp theo", "trong năm 2021 và các năm tiếp theo", NULL, DUE_NONE },
+	{ "trong 06 tháng cuối năm", "trong 06 tháng cuối năm", "2021-12-31", DUE_FIXED },
+	{ "trước ngày 01/6 và 15/11 hằng năm", "trước ngày 01/6 và 15/11 hằng năm", NULL, DUE_RECURRING },
+	{ "trước ngày 15 tháng 12 hằng năm", "trước ngày 15 tháng 12 hằng năm", NULL, DUE_RECURRING },
+	{ "nhiệm vụ được giao trong năm 2021", NULL, NULL, DUE_NONE },
+	{ "phấn đấu đến hết năm 2030 đạt 60%", NULL, NULL, DUE_NONE },
 	{ "", NULL, NULL, DUE_NONE },
 };
 
@@ -138,6 +161,10 @@ static const struct phrase CELL[] = {
 	{ "Từ ngày 10/6/2021 đến ngày 30/6/2021", "Từ ngày 10/6/2021 đến ngày 30/6/2021", "2021-06-30", DUE_FIXED },
 	{ "Từ tháng 3 đến tháng 5", "Từ tháng 3 đến tháng 5", "2021-05-31", DUE_FIXED },
 	{ "Tháng 3 - tháng 5/2021", "Tháng 3 - tháng 5/2021", "2021-05-31", DUE_FIXED },
+	{ "2022", "2022", "2022-12-31", DUE_FIXED },
+	{ "Quí IV-2021", "Quí IV-2021", "2021-12-31", DUE_FIXED },
+	{ "Giai đoạn 2021 - 2022", "Giai đoạn 2021 - 2022", "2022-12-31", DUE_FIXED },
+	{ "2021-09-30", "2021-09-30", "2021-09-30", DUE_FIXED },
 	{ "Thường xuyên", "Thường xuyên", NULL, DUE_RECURRING },
 	{ "Hằng tháng", "Hằng tháng", NULL, DUE_RECURRING },
 	{ "Hàng quý", "Hàng quý", NULL, DUE_RECURRING },
@@ -178,6 +205,11 @@ static const struct phrase TASK[] = {
 	{ "Họp giao ban, định kỳ hằng tháng đánh giá.", "định kỳ hằng tháng", NULL, DUE_RECURRING },
 	{ "Gửi báo cáo năm trước ngày 11/11/2021 về Sở.", NULL, NULL, DUE_NONE }, /* the term of a report */
 	{ "Tiếp tục thực hiện Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ.", NULL, NULL, DUE_NONE },
+	{ "Sở Nội vụ mở lớp tháng 4 - 5/2021.", "tháng 4 - 5/2021", "2021-05-31", DUE_FIXED }, /* without a word before it */
+	{ "Sở Nội vụ mở lớp quý II - quý III/2021.", "quý II - quý III/2021", "2021-09-30", DUE_FIXED },
+	{ "Gửi kết quả tháng 4/2021.", NULL, NULL, DUE_NONE },
+	{ "Theo số liệu quý I/2021, tiếp tục rà soát.", NULL, NULL, DUE_NONE },
+	{ "Thời gian hoàn thành: Tháng 11 - 12/2021.", "Tháng 11 - 12/2021", "2021-12-31", DUE_FIXED },
 };
 
 static struct plan_due task_due(arena *a, const char *text)
@@ -189,6 +221,65 @@ static void the_term_of_a_task(void **s)
 {
 	(void)s;
 	compare(TASK, COUNT_OF(TASK), task_due);
+}
+
+/* ---- days that are none, and days that are hardly meant ---- */
+
+static void a_doubtful_day_says_so(void **s)
+{
+	(void)s;
+	static const struct { const char *text, *words, *last_day; enum due_doubt doubt; } c[] = {
+		{ "Mở lớp trước ngày 31/4.", "trước ngày 31/4", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 30/02.", "trước ngày 30/02", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 29/02/2023.", "trước ngày 29/02/2023", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước 15/13.", "trước 15/13", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 31 tháng 4.", "trước ngày 31 tháng 4", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp chậm nhất ngày 31 tháng 9 năm 2021.", "chậm nhất ngày 31 tháng 9 năm 2021", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 2021-02-30.", "trước ngày 2021-02-30", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trong tháng 13/2021.", "trong tháng 13/2021", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trong quý V/2021.", "trong quý V/2021", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 15/6/2121.", "trước ngày 15/6/2121", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 15/6/221.", "trước ngày 15/6/221", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 01/01/1900.", "trước ngày 01/01/1900", NULL, DOUBT_NO_SUCH_DAY },
+		{ "Mở lớp trước ngày 15/6/1921.", "trước ngày 15/6/1921", "1921-06-14", DOUBT_BEFORE_SIGNING },
+		{ "Mở lớp trước ngày 22/3/2021.", "trước ngày 22/3/2021", "2021-03-21", DOUBT_BEFORE_SIGNING },
+		{ "Mở lớp chậm nhất ngày 22/3/2021.", "chậm nhất ngày 22/3/2021", "2021-03-22", DOUBT_NONE },
+		{ "Mở lớp chậm nhất ngày 22/3/2023.", "chậm nhất ngày 22/3/2023", "2023-03-22", DOUBT_NONE },
+		{ "Mở lớp chậm nhất ngày 23/3/2023.", "chậm nhất ngày 23/3/2023", "2023-03-23", DOUBT_FAR },
+		{ "Hỗ trợ trong 24/24 giờ, mỗi ngày.", NULL, NULL, DOUBT_NONE },
+	};
+	ARENA a = { 0 };
+	size_t wrong = 0;
+	for (size_t i = 0; i < COUNT_OF(c); i++) {
+		struct plan_due got = task_due(&a, c[i].text);
+		if (str_eq(got.text, c[i].words) && str_eq(date_iso(&a, got.last_day), c[i].last_day) && got.doubt == c[i].doubt)
+			continue;
+		print_error("\"%s\" gives %s, doubt %d\n", c[i].text, shown(&a, &got), (int)got.doubt);
+		wrong++;
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void without_a_day_of_signing_its_year_bounds_the_terms(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	assert_int_equal(due_find(&a, "Mở lớp chậm nhất ngày 31/12/2020.", 2021, DATE_NONE).doubt, DOUBT_BEFORE_SIGNING);
+	assert_int_equal(due_find(&a, "Mở lớp chậm nhất ngày 01/01/2021.", 2021, DATE_NONE).doubt, DOUBT_NONE);
+	assert_int_equal(due_find(&a, "Mở lớp chậm nhất ngày 31/12/2023.", 2021, DATE_NONE).doubt, DOUBT_NONE);
+	assert_int_equal(due_find(&a, "Mở lớp chậm nhất ngày 01/01/2024.", 2021, DATE_NONE).doubt, DOUBT_FAR);
+	assert_int_equal(due_find(&a, "Mở lớp chậm nhất ngày 01/01/2024.", 0, DATE_NONE).doubt, DOUBT_NONE);
+	assert_int_equal(due_find(&a, "Mở lớp trong năm 2100.", 2099, date_of(2099, 6, 1)).doubt, DOUBT_NONE);
+}
+
+static void further_terms_are_named(void **s)
+{
+	(void)s;
+	ARENA a = { 0 };
+	struct plan_due due = task_due(&a, "Lập kế hoạch trước ngày 15/4/2021; mở lớp trước ngày 30/6/2021; lại trước ngày 15/4/2021.");
+	assert_int_equal(due.last_day, date_of(2021, 4, 14));
+	assert_string_equal(due.others, "trước ngày 30/6/2021");
+	assert_null(task_due(&a, "Lập kế hoạch trước ngày 15/4/2021.").others);
 }
 
 static void an_anniversary_on_29_february(void **s)
@@ -245,6 +336,9 @@ int main(void)
 		cmocka_unit_test(without_a_year_there_is_no_day),
 		cmocka_unit_test(a_cell_is_a_term),
 		cmocka_unit_test(the_term_of_a_task),
+		cmocka_unit_test(a_doubtful_day_says_so),
+		cmocka_unit_test(without_a_day_of_signing_its_year_bounds_the_terms),
+		cmocka_unit_test(further_terms_are_named),
 		cmocka_unit_test(an_anniversary_on_29_february),
 		cmocka_unit_test(reports_are_slots_of_their_own),
 	};

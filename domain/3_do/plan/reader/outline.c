@@ -33,6 +33,21 @@ static bool capital_at(const struct folded *t, int i)
 	return text_is_upper(text_next(&s));
 }
 
+/* "V/v", "Đ/c", "b/cáo", "T/M": a stroke with a small letter or a whole short word behind it numbers nothing. */
+static bool is_abbreviation(const struct folded *t)
+{
+	PATTERN(stroke, "[a-z]{1,2}/[a-z]");
+	PATTERN(capitals, "[a-z]{1,2}/[a-z](?![a-z])");
+	PATTERN(small, "[a-z]{1,2}/[a-z]{1,5}(?![a-z])");
+	struct span m[SPANS];
+
+	if (!pattern_at(&stroke, t, 0, m))
+		return false;
+	if (capital_at(t, m[0].to - 1))
+		return pattern_at(&capitals, t, 0, NULL);
+	return capital_at(t, 0) || pattern_at(&small, t, 0, NULL);
+}
+
 enum token outline_token(arena *a, const struct piece *p, const char **ret_label, int *ret_value, int *ret_text)
 {
 	PATTERN(part, "phan (?:thu )?(nhat|hai|ba|tu|nam|sau|[ivx]+|[0-9]+)\\b[ .:/-]*");
@@ -43,7 +58,7 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	PATTERN(decimal, "([0-9]{1,2})[.]([0-9]{1,2})(?:[.:)/-]+ *| +(?=[a-z\"']))(?![0-9])");
 	PATTERN(arabic, "(?:khoan )?([0-9]{1,3}) ?(?:[.)](?![0-9]) ?|[/:-](?: +(?=[^0-9 ])|(?=[a-z~][a-z~]* )))");
 	PATTERN(paren, "[(]([0-9]{1,2})[)] *");
-	PATTERN(roman_token, "([ivx]{1,6}) ?[.)/:-]+ *(?=[^ ])");
+	PATTERN(roman_token, "([ivx]{1,6}) ?[.)/:-]+ *(?=[^ ]|$)");
 	PATTERN(roman_ocr, "(l{1,3}) ?[.] *(?=[^ ])");
 	PATTERN(upper, "([a-h]) ?[./)-]+ *(?=[^ ])");
 	PATTERN(letter, "([a-z]) ?(?:[)/] *|[.-] +)(?=[^ ])");
@@ -54,6 +69,8 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	const char *prefix = "";
 
 	*ret_value = 0;
+	if (is_abbreviation(t))
+		return TOKEN_NONE;
 	if (pattern_at(&part, t, 0, m) && capital_at(t, 0) && (piece_is_upper(p, 0) || p->bold || t->n < 120)) {
 		kind = TOKEN_PART;
 		prefix = "Phần ";
@@ -99,7 +116,7 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	} else {
 		return TOKEN_NONE;
 	}
-	const char *shown = folded_cut(a, t, m[1].from, kind == TOKEN_DECIMAL ? m[2].to : kind == TOKEN_DECIMAL3 ? m[3].to : m[1].to);
+	const char *shown = text_unified(a, folded_cut(a, t, m[1].from, kind == TOKEN_DECIMAL ? m[2].to : kind == TOKEN_DECIMAL3 ? m[3].to : m[1].to));
 	if (kind == TOKEN_PART) { /* "Phần thứ hai" is "Phần II" */
 		static const char *const romans[] = { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII" };
 		int v = ordinal(t->f + m[1].from, m[1].to - m[1].from);
@@ -107,28 +124,59 @@ enum token outline_token(arena *a, const struct piece *p, const char **ret_label
 	}
 	*ret_label = arena_fmt(a, "%s%s", prefix, shown);
 	int last = kind == TOKEN_DECIMAL ? 2 : kind == TOKEN_DECIMAL3 ? 3 : 1;
-	if (kind == TOKEN_UPPER)
-		*ret_value = t->f[m[1].from] - 'a' + 1;
-	else if (kind == TOKEN_LETTER)
-		*ret_value = strcmp(shown, "đ") == 0 ? 5 : t->f[m[1].from] - 'a' + 1 + (t->f[m[1].from] > 'd');
+	if (kind == TOKEN_UPPER || kind == TOKEN_LETTER)
+		*ret_value = str_eq(shown, "đ") || str_eq(shown, "Đ") ? 5 : t->f[m[1].from] - 'a' + 1 + (t->f[m[1].from] > 'd');
 	else
 		*ret_value = ordinal(t->f + m[last].from, m[last].to - m[last].from);
 	*ret_text = m[0].to;
 	return kind;
 }
 
-/* Does an item of this kind and ordinal fit here?  A wrapped line may begin with "11. " by accident. */
-static bool fits(const item_list *items, int open, enum token kind, int value, const struct piece *p, const struct piece *before)
+/* "X. Bình An", "V. Hồng Phong": the initial of a name, two words with capitals behind it or one alone. */
+static bool is_name(const struct folded *t, int from, const char *label)
 {
-	if (kind == TOKEN_PART || kind == TOKEN_CHAPTER || kind == TOKEN_SECTION)
-		return true;
-	if (p->gap || p->bold || value == 1 || !before)
-		return true;
+	if (from >= t->n || (*label && label[1]) || !capital_at(t, from))
+		return false;
+	int next = from;
+	while (next < t->n && t->f[next] != ' ')
+		next++;
+	return next >= t->n || (next + 1 < t->n && capital_at(t, next + 1));
+}
+
+/* The item of this kind that is open, or -1. */
+static int open_item(const item_list *items, int open, enum token kind)
+{
 	for (int i = open; i >= 0; i = items->v[i].parent)
 		if (items->v[i].kind == kind)
-			return value > items->v[i].value && value <= items->v[i].value + 3;
+			return i;
+	return -1;
+}
+
+struct candidate {
+	enum token kind;
+	const char *label;
+	int value, start;       /* start: where its text begins */
+};
+
+/* Does it number an item here?  A wrapped line may begin with "11. " by accident, a page number may stand between two
+ * sentences, a name may begin with its initial.  below: the line before opened an item. */
+static bool fits(const item_list *items, int open, const struct candidate *c, const struct piece *p, const struct piece *before,
+                 bool below)
+{
+	if (c->kind == TOKEN_PART || c->kind == TOKEN_CHAPTER || c->kind == TOKEN_SECTION)
+		return true;
+	int sibling = open_item(items, open, c->kind);
+	int last = sibling < 0 ? 0 : items->v[sibling].value;
+	if (c->start >= p->f.n && c->kind != TOKEN_ARTICLE) /* the number alone on its line */
+		return c->value == last + 1;
+	if (c->value == 1 || (sibling >= 0 && c->value > last && c->value <= last + 3))
+		return true;
+	if ((c->kind == TOKEN_ROMAN || c->kind == TOKEN_UPPER) && is_name(&p->f, c->start, c->label) && !piece_is_upper(p, c->start))
+		return false;
+	if (p->gap || p->bold || !before || (below && sibling < 0 && capital_at(&p->f, c->start)))
+		return true;
 	char end = before->f.n ? before->f.f[before->f.n - 1] : '.';
-	return strchr(".;:/)", end) != NULL;
+	return strchr(".;:/)", end) != NULL && (sibling < 0 || capital_at(&p->f, c->start));
 }
 
 static const char *ref_of(arena *a, const item_list *items, const struct item *it)
@@ -169,65 +217,126 @@ static bool is_owner(arena *a, const char *text)
 	return owner && str_eq(owner, text);
 }
 
-item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
-{
-	item_list items = { 0 };
-	struct buf text = { .a = a };
-	const struct piece *before = NULL;
-	int open = 0; /* item that text goes to */
-	bool closed = false;
+struct outline {
+	arena *a;
+	item_list items;
+	struct buf text;             /* of the open item */
+	const struct piece *before;
+	int open;                    /* item that text goes to */
+	size_t closed;               /* 1 + piece from which on text may belong to none, 0: none */
+	int last[TOKEN_DASH + 1];    /* ordinal of the last item of a kind */
+};
 
-	*LIST_ADD(a, &items) = (struct item){ .parent = -1, .first = from, .last = from, .label = "", .ref = "" };
-	for (size_t i = from; i < to; i++) {
-		struct piece *p = &l->v[i];
-		const char *label;
-		int value, start = 0;
+/* "1.2" and "2.1" have different beginnings: the second is no step back. */
+static bool same_beginning(const char *x, const char *y)
+{
+	const char *end = strrchr(x, '.');
+	return !end || strncmp(x, y, (size_t)(end - x) + 1) == 0;
+}
+
+/* What is odd about the number of a new item; before: the sibling before it, or NULL. */
+static enum numbering numbering_of(const struct outline *o, const struct item *it, const struct item *before)
+{
+	int step = it->kind == TOKEN_UPPER && before && before->value == 4 && it->value == 6 ? 1 : 0; /* D, E: Đ is left out by many */
+
+	if (!before)
+		return it->value == 1 || it->value == o->last[it->kind] + 1 ? NUMBERING_SOUND : NUMBERING_GAP;
+	if ((it->kind == TOKEN_DECIMAL || it->kind == TOKEN_DECIMAL3) && !same_beginning(it->label, before->label))
+		return NUMBERING_SOUND;
+	if (it->value == before->value)
+		return NUMBERING_REPEATED;
+	if (it->value < before->value)
+		return NUMBERING_BACK;
+	return it->value <= before->value + 1 + step ? NUMBERING_SOUND : NUMBERING_GAP;
+}
+
+static void finish_item(struct outline *o)
+{
+	struct item *it = &o->items.v[o->open];
+	it->text = arena_text(o->a, buf_str(&o->text));
+	o->text = (struct buf){ .a = o->a };
+	size_t n = strlen(it->text);
+	char end = n ? it->text[n - 1] : 0;
+	it->heading = text_length(it->text) <= 200 && !strchr(it->text, '\n') && !(end == '.' || end == ';');
+}
+
+/* Paragraphs that sounded like the end of the plan, and another item of its kind came: they were its text. */
+static void take_back(struct outline *o, const piece_list *l, size_t to)
+{
+	for (size_t i = o->closed - 1; i < to; i++) {
+		const struct piece *p = &l->v[i];
 		if (p->use != USE_NONE || p->in_table || piece_is_rule(p))
 			continue;
-		bool same_line = before && before->line == p->line;
-		enum token kind = same_line ? TOKEN_NONE : outline_token(a, p, &label, &value, &start);
-		if (kind == TOKEN_ROMAN && value >= 5 && strlen(label) == 1) { /* "V.", "X." after "U."? no: after B, C, ... never */
-			for (int k = open; k >= 0; k = items.v[k].parent)
-				if (items.v[k].kind == TOKEN_UPPER && items.v[k].value == label[0] - 'A')
-					kind = TOKEN_UPPER;
-		}
-		if (kind != TOKEN_NONE && kind < TOKEN_PAREN && !fits(&items, open, kind, value, p, before))
-			kind = TOKEN_NONE;
-		if (kind != TOKEN_NONE && kind < TOKEN_PAREN) {
-			items.v[open].text = arena_text(a, buf_str(&text));
-			text = (struct buf){ .a = a };
-			int parent = open;
-			while (parent >= 0 && items.v[parent].kind >= kind)
-				parent = items.v[parent].parent;
-			struct item it = { .kind = kind, .label = label, .value = value, .parent = parent, .first = i, .bold = p->bold };
-			it.ref = ref_of(a, &items, &it);
-			if (parent >= 0)
-				items.v[parent].children = true;
-			*LIST_ADD(a, &items) = it;
-			open = (int)items.n - 1;
-			closed = false;
-			add_text(a, &text, p, start, false);
-		} else if (closed || (open > 0 && kind == TOKEN_NONE && (p->gap || (before && strchr(".;/", before->f.f[before->f.n - 1]))) && closes(p))) {
-			closed = true;
-			continue; /* left unused */
+		add_text(o->a, &o->text, p, 0, i == 0 || l->v[i - 1].line != p->line);
+		o->items.v[o->open].last = i + 1;
+	}
+}
+
+static void open_new(struct outline *o, const piece_list *l, size_t at, const struct candidate *c)
+{
+	const struct piece *p = &l->v[at];
+	int parent = o->open, before = -1;
+
+	if (o->closed && c->kind >= o->items.v[o->open].kind)
+		take_back(o, l, at);
+	finish_item(o);
+	while (parent >= 0 && o->items.v[parent].kind >= c->kind) {
+		before = parent;
+		parent = o->items.v[parent].parent;
+	}
+	struct item it = { .kind = c->kind, .label = c->label, .value = c->value, .parent = parent, .first = at, .last = at + 1, .bold = p->bold };
+	const struct item *sibling = before >= 0 && o->items.v[before].kind == c->kind ? &o->items.v[before] : NULL;
+	it.ref = ref_of(o->a, &o->items, &it);
+	it.numbering = numbering_of(o, &it, sibling);
+	it.behind = sibling ? sibling->ref : "";
+	if (parent >= 0)
+		o->items.v[parent].children = true;
+	*LIST_ADD(o->a, &o->items) = it;
+	o->last[c->kind] = c->value;
+	o->open = (int)o->items.n - 1;
+	o->closed = 0;
+	add_text(o->a, &o->text, p, c->start, false);
+}
+
+static bool begins_paragraph(struct outline *o, const struct piece *p, size_t at, enum token kind, bool same_line)
+{
+	PATTERN(labelled, "(?:don vi|co quan|bo phan|nguoi|thoi gian|thoi han|san pham|kinh phi|ket qua|dia diem|chu tri|phoi hop|tien do|phan cong)[a-z ]{0,25} ?:");
+	const struct piece *before = o->before;
+	bool named = before && o->open > 0 && at <= o->items.v[o->open].first + 2 && is_owner(o->a, buf_str(&o->text)) && capital_at(&p->f, 0);
+	bool opens = !same_line && pattern_at(&labelled, &p->f, 0, NULL);
+
+	return kind != TOKEN_NONE || p->gap || named || opens ||
+	       (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));
+}
+
+item_list outline_read(arena *a, const piece_list *l, size_t from, size_t to)
+{
+	struct outline o = { .a = a, .text.a = a };
+
+	*LIST_ADD(a, &o.items) = (struct item){ .parent = -1, .first = from, .last = from, .label = "", .ref = "", .behind = "" };
+	for (size_t i = from; i < to; i++) {
+		struct piece *p = &l->v[i];
+		struct candidate c = { .kind = TOKEN_NONE };
+		if (p->use != USE_NONE || p->in_table || piece_is_rule(p))
+			continue;
+		bool same_line = o.before && o.before->line == p->line;
+		bool below = o.open > 0 && o.before == &l->v[o.items.v[o.open].first];
+		if (!same_line)
+			c.kind = outline_token(a, p, &c.label, &c.value, &c.start);
+		if (c.kind != TOKEN_NONE && c.kind < TOKEN_PAREN && fits(&o.items, o.open, &c, p, o.before, below)) {
+			open_new(&o, l, i, &c);
 		} else {
-			PATTERN(labelled, "(?:don vi|co quan|bo phan|nguoi|thoi gian|thoi han|san pham|kinh phi|ket qua|dia diem|chu tri|phoi hop|tien do|phan cong)[a-z ]{0,25} ?:");
-			bool named = before && open > 0 && i <= items.v[open].first + 2 && is_owner(a, buf_str(&text)) && capital_at(&p->f, 0);
-			bool opens = !same_line && pattern_at(&labelled, &p->f, 0, NULL);
-			bool paragraph = kind != TOKEN_NONE || p->gap || named || opens ||
-					 (before && before->f.n && strchr(":;./", before->f.f[before->f.n - 1]) && !same_line && p->f.n && capital_at(&p->f, 0));
-			add_text(a, &text, p, 0, paragraph);
+			enum token kind = c.kind < TOKEN_PAREN ? TOKEN_NONE : c.kind;
+			bool ended = o.before && strchr(".;/", o.before->f.f[o.before->f.n - 1]);
+			if (!o.closed && o.open > 0 && kind == TOKEN_NONE && (p->gap || ended) && closes(p))
+				o.closed = i + 1;
+			if (o.closed)
+				continue; /* left unused, unless the item goes on */
+			add_text(a, &o.text, p, 0, begins_paragraph(&o, p, i, kind, same_line));
 		}
-		items.v[open].last = i + 1;
-		before = p;
+		o.items.v[o.open].last = i + 1;
+		o.before = p;
 	}
-	items.v[open].text = arena_text(a, buf_str(&text));
-	for (size_t i = 0; i < items.n; i++) {
-		struct item *it = &items.v[i];
-		it->text = it->text ? it->text : "";
-		size_t n = strlen(it->text);
-		char end = n ? it->text[n - 1] : 0;
-		it->heading = text_length(it->text) <= 200 && !strchr(it->text, '\n') && !(end == '.' || end == ';');
-	}
-	return items;
+	finish_item(&o);
+	return o.items;
 }

@@ -68,6 +68,25 @@ static const struct {
 	{ "vi phạm quy chế", TOKEN_NONE, NULL, 0, NULL },
 	{ "100. Một trăm", TOKEN_ARABIC, "100", 100, "Một trăm" },
 	{ "5.000 đồng", TOKEN_NONE, NULL, 0, NULL },
+	/* abbreviations */
+	{ "V/v lập danh sách", TOKEN_NONE, NULL, 0, NULL },
+	{ "v/v lập danh sách", TOKEN_NONE, NULL, 0, NULL },
+	{ "V/V LẬP DANH SÁCH", TOKEN_NONE, NULL, 0, NULL },
+	{ "Đ/c Giám đốc phụ trách", TOKEN_NONE, NULL, 0, NULL },
+	{ "Đ/C An phụ trách", TOKEN_NONE, NULL, 0, NULL },
+	{ "đ/c Giám đốc", TOKEN_NONE, NULL, 0, NULL },
+	{ "B/c Sở Nội vụ", TOKEN_NONE, NULL, 0, NULL },
+	{ "b/cáo Sở Nội vụ", TOKEN_NONE, NULL, 0, NULL },
+	{ "C/v số 12 của Sở", TOKEN_NONE, NULL, 0, NULL },
+	{ "t/h theo quy định", TOKEN_NONE, NULL, 0, NULL },
+	{ "I/MỤC ĐÍCH", TOKEN_ROMAN, "I", 1, "MỤC ĐÍCH" },
+	{ "A/ ĐẶC ĐIỂM", TOKEN_UPPER, "A", 1, "ĐẶC ĐIỂM" },
+	{ "a/ Lập danh sách", TOKEN_LETTER, "a", 1, "Lập danh sách" },
+	{ "a/Lập danh sách", TOKEN_LETTER, "a", 1, "Lập danh sách" },
+	/* other widths, the number alone */
+	{ "１２．Lập danh sách", TOKEN_ARABIC, "12", 12, "Lập danh sách" },
+	{ "12.", TOKEN_ARABIC, "12", 12, "" },
+	{ "IV.", TOKEN_ROMAN, "IV", 4, "" },
 };
 
 static void the_tokens(void **s)
@@ -117,6 +136,13 @@ static const struct {
 	{ "1. Lập:\n\na) Một;\n\nb) Hai;\n\n- Ba;\n\n(1) Bốn.\n\n2. Ghi.\n", "1 2" },
 	/* a wrapped line that begins with a number is text */
 	{ "1. Thực hiện theo Chỉ thị số\n16. Lập danh sách tại\n5. phường và xã.\n2. Ghi.\n", "1 2" },
+	{ "1. Lập.\nX. Bình An và các xã.\nV. Hồng Phong ghi.\n2. Ghi.\n", "1 2" }, /* a small letter: no name; no heading either */
+	{ "I. MỘT\n1. Giao các đơn vị.\nX. Bình An\nC. Mai Lan\n2. Ghi.\nII. HAI\n", "I I.1 I.2 II" },
+	{ "I. MỘT\n1. Lập.\nV/v ghi.\nĐ/c An xem.\nB/c Sở.\n2. Ghi.\n", "I I.1 I.2" },
+	{ "IX. CHÍN\nX. MƯỜI\n", "IX X" }, /* in its order it is an item, whatever its text */
+	{ "1. Lập.\n2. Ghi.\n7. Xem.\n7. Gửi.\n3. Nộp.\n", "1 2 7 7 3" }, /* gaps, repeats and steps back lose nothing */
+	{ "I. MỘT\n1.\nLập.\n2.\nGhi.\n\n14.\n\nXem.\n", "I I.1 I.2" }, /* a lone number out of its order is a page's */
+	{ "1. Lập\n\nĐề nghị các thôn ghi.\n\n2. Xem\n", "1 2" },
 	{ "9. Giao các phòng thực hiện trong năm\n2021. Gửi Sở.\n10. Ghi.\n", "9 10" },
 	{ "3. Theo Kế hoạch số\n10-KH/BDVTU ngày 11/01/2021\n4. Ghi.\n", "3 4" },
 	{ "1. Theo khoản 3\nĐiều 63 của Bộ luật Lao động.\n2. Ghi.\n", "1 2" },
@@ -161,9 +187,30 @@ static void text_goes_to_the_item_above(void **s)
 	assert_int_equal(items.v[3].parent, 1);
 }
 
+static void odd_numbers_are_marked(void **s)
+{
+	(void)s;
+	static const struct { const char *text, *marks; } c[] = {
+		{ "1. Lập.\n2. Ghi.\n3. Xem.\n", "000" }, { "1. Lập.\n3. Ghi.\n3. Xem.\n2. Gửi.\n", "0123" },
+		{ "2. Lập.\n", "1" }, { "I. MỘT\n1. Lập.\n2. Ghi.\nII. HAI\n3. Xem.\n1. Gửi.\n", "000003" }, /* numbers may run on */
+		{ "1. Một\n1.1. Lập.\n1.2. Ghi.\n2. Hai\n2.1. Xem.\n", "00000" },
+		{ "D. BỐN\nE. NĂM\n", "10" }, { "A. A\nB. B\nC. C\nD. D\nĐ. Đ\nE. E\n", "000000" },
+	};
+	ARENA a = { 0 };
+	for (size_t i = 0; i < COUNT_OF(c); i++) {
+		piece_list l = document_pieces(&a, c[i].text);
+		item_list items = outline_read(&a, &l, 0, l.n);
+		struct buf o = { .a = &a };
+		for (size_t k = 1; k < items.n; k++)
+			buf_fmt(&o, "%d", (int)items.v[k].numbering);
+		assert_string_equal(buf_str(&o), c[i].marks);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(odd_numbers_are_marked),
 		cmocka_unit_test(the_tokens),
 		cmocka_unit_test(the_references),
 		cmocka_unit_test(text_goes_to_the_item_above),

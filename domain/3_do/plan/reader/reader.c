@@ -23,7 +23,7 @@ static void use(struct plan_reading *r, size_t first, size_t last, enum piece_us
 
 static const char *title_of(arena *a, const char *text)
 {
-	PATTERN(end, "[.;:](?= |$)|\\n");
+	PATTERN(end, "[.;:](?=[ \\n]|$)|\\n");
 	struct folded t = folded(a, text);
 	struct span m[SPANS];
 	int to = pattern_find(&end, &t, 12 < t.n ? 12 : t.n, t.n, m) ? m[0].from : t.n;
@@ -34,7 +34,7 @@ static const char *title_of(arena *a, const char *text)
 		if (cut == 120)
 			for (cut = 200; cut > 120 && t.f[cut] != ' ';)
 				cut--;
-		to = cut;
+		return arena_fmt(a, "%s…", folded_cut(a, &t, 0, cut));
 	}
 	return folded_cut(a, &t, 0, to);
 }
@@ -48,6 +48,15 @@ static void add_cites(arena *a, struct plan_reading *r, const char *text, const 
 		warn(a, r, "citation_without_number", where, named);
 }
 
+/* What is wrong with the day of a term. */
+static void warn_doubt(arena *a, struct plan_reading *r, const char *where, const char *text, date day, enum due_doubt doubt)
+{
+	if (doubt == DOUBT_NO_SUCH_DAY)
+		warn(a, r, "date_impossible", where, text);
+	else if (doubt != DOUBT_NONE)
+		warn(a, r, "date_doubtful", where, arena_fmt(a, "%s: %s", text, date_iso(a, day)));
+}
+
 static void finish_task(arena *a, struct plan_reading *r, struct plan_task *task, int year)
 {
 	task->title = title_of(a, task->text);
@@ -55,9 +64,33 @@ static void finish_task(arena *a, struct plan_reading *r, struct plan_task *task
 	if (task->verb == VERB_NONE)
 		task->verb = verb_of(a, task->text);
 	add_cites(a, r, task->text, task->ref, &task->cites);
+	size_t reports = r->report_periods.n;
 	report_periods_find(a, task->text, year, r);
 	if (task->due.kind == DUE_DERIVED)
 		warn(a, r, "date_derived", task->ref, arena_fmt(a, "%s: %s", task->due.text, date_iso(a, task->due.last_day)));
+	warn_doubt(a, r, task->ref, task->due.text, task->due.last_day, task->due.doubt);
+	if (task->due.others)
+		warn(a, r, "terms_several", task->ref, task->due.others);
+	for (size_t i = reports; i < r->report_periods.n; i++) {
+		const struct report_period *p = &r->report_periods.v[i];
+		warn_doubt(a, r, task->ref, p->due_text, p->last_day, p->doubt);
+	}
+}
+
+/* Gaps, repeats and steps back in the numbers of items: something may be missing, or have come in from elsewhere. */
+static void warn_numbering(arena *a, struct plan_reading *r, const struct item *it)
+{
+	static const char *const codes[] = { NULL, "numbering_gap", "numbering_repeated", "numbering_back" };
+
+	if (it->numbering != NUMBERING_SOUND)
+		warn(a, r, codes[it->numbering], it->ref, it->behind);
+}
+
+static bool says_something(arena *a, const char *text)
+{
+	PATTERN(word, "[a-z~]{2}");
+	struct folded t = folded(a, text);
+	return pattern_in(&word, &t);
 }
 
 /* All text below an item that is one task: its own and that of unnumbered parts. */
@@ -76,12 +109,13 @@ static void add_items(arena *a, struct plan_reading *r, const item_list *items, 
 		}
 		if (it->kind == TOKEN_NONE)
 			continue;
+		warn_numbering(a, r, it);
 		silent[i] |= work_none_in(a, it);
 		bool name = it->children && it->heading;
 		const char *own = owner_at_start(a, it->text);
 		if (it->children && (own || !name))
 			lead[i] = own ? own : lead[i];
-		if (silent[i] || !work || name || work_says_effect(a, it->text) || (it->children && it->kind < TOKEN_ARABIC) || !*it->text) {
+		if (silent[i] || !work || name || work_says_effect(a, it->text) || (it->children && it->kind < TOKEN_ARABIC) || !says_something(a, it->text)) {
 			if (*it->text)
 				add_cites(a, r, it->text, ref, NULL);
 			for (size_t k = it->first; k < it->last; k++)
@@ -286,6 +320,24 @@ static void read_unused(arena *a, struct plan_reading *r)
 	}
 }
 
+/* A day in a line that nobody used is a term that somebody may have to keep. */
+static void find_unused_terms(arena *a, struct plan_reading *r, int year)
+{
+	PATTERN(day, "[0-9] ?(?:[/.-]|thang) ?[0-9]");
+	const piece_list *l = &r->document.pieces;
+
+	for (size_t i = r->document.body; i < l->n; i++) {
+		struct plan_due due;
+		if (l->v[i].use != USE_NONE || (i >= r->document.foot && i < r->document.annex))
+			continue;
+		for (int at = 0, from; due_next(a, &l->v[i].f, &at, year, &due, &from);) {
+			struct folded words = folded(a, due.text);
+			if (due.kind == DUE_FIXED && pattern_in(&day, &words))
+				warn(a, r, "term_unused", arena_fmt(a, "dòng %d", l->v[i].line), due.text);
+		}
+	}
+}
+
 static void cite_unused(arena *a, struct plan_reading *r)
 {
 	/* Footnotes, closing words and forms cite too; broken lines of one paragraph belong together. */
@@ -350,8 +402,10 @@ struct plan_reading plan_read(arena *a, const char *text)
 		date_split(d->issued_on, &year, &month, &day);
 	if (d->number_blank)
 		warn(a, &r, "number_missing", "số", d->symbol);
+	if (d->impossible_day)
+		warn(a, &r, "date_impossible", "ngày ký", d->impossible_day);
 	if (d->title)
-		citations_scan(a, &r.citations, d->title, "trích yếu", d->number, NULL);
+		add_cites(a, &r, d->title, "trích yếu", NULL);
 	read_text(a, &r, d->body, d->foot, "", year, true);
 	read_annexes(a, &r, year);
 	if (r.tasks.n)
@@ -360,7 +414,9 @@ struct plan_reading plan_read(arena *a, const char *text)
 	find_overlaps(a, &r);
 	for (size_t i = 0; i < r.citations.n; i++) {
 		const struct citation *c = &r.citations.v[i];
-		struct law_state s = register_status(register_find(c->number, c->issued_on), d->issued_on);
+		if (c->incomplete)
+			warn(a, &r, "citation_incomplete", c->where.v[0], c->written);
+		struct law_state s = register_status(citation_row(c), d->issued_on);
 		if (d->issued_on != DATE_NONE && (s.status == LAW_EXPIRED || s.status == LAW_SUPERSEDED))
 			warn(a, &r, "cited_expired", c->number, s.confirmed ? s.replaced_by
 				: arena_fmt(a, "%s%s(chưa xác nhận)", str_or(s.replaced_by, ""), s.replaced_by ? " " : ""));
@@ -368,6 +424,9 @@ struct plan_reading plan_read(arena *a, const char *text)
 	for (size_t i = 0; i < d->recipients.n; i++)
 		if (d->recipients.v[i].grouped)
 			warn(a, &r, "recipient_role_grouped", d->recipients.v[i].name, recipient_role_word(d->recipients.v[i].role));
+	find_unused_terms(a, &r, year);
 	read_unused(a, &r);
+	if (r.unused.n)
+		warn(a, &r, "lines_unused", "", arena_fmt(a, "%zu", r.unused.n));
 	return r;
 }

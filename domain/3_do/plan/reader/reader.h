@@ -10,11 +10,14 @@
 
 enum verb { VERB_NONE, VERB_KNOW, VERB_DISCUSS, VERB_DO, VERB_CHECK, VERB_SUPERVISE, VERB_BENEFIT };
 enum due_kind { DUE_NONE, DUE_FIXED, DUE_DERIVED, DUE_RECURRING };
+enum due_doubt { DOUBT_NONE, DOUBT_NO_SUCH_DAY, DOUBT_BEFORE_SIGNING, DOUBT_FAR }; /* in doubt: nobody's last day until confirmed */
 
 struct plan_due {
 	const char *text;       /* the words of the document, NULL: no term */
 	date last_day;          /* last day that is still in time; "trước ngày N" is N - 1 */
-	enum due_kind kind;     /* DUE_NONE with a text: relative or open */
+	enum due_kind kind;     /* DUE_NONE with a text: relative, open, or no such day */
+	enum due_doubt doubt;
+	const char *others;     /* words of further terms of the same text, which no field holds; NULL without */
 };
 typedef LIST(const char *) text_list;
 
@@ -31,6 +34,7 @@ struct plan_task {
 struct report_period {
 	const char *name, *due_text;
 	date last_day;
+	enum due_doubt doubt;
 };
 struct warning {
 	const char *code, *where, *detail;
@@ -48,8 +52,11 @@ struct plan_reading {
 struct plan_reading plan_read(arena *a, const char *text);
 /* JSON version 1 of a reading; `today` dates the second status of each citation. */
 const char *plan_reading_json(arena *a, const struct plan_reading *r, date today);
+struct json;
+void plan_warnings_json(struct json *j, const char *name, const struct plan_reading *r);
 const char *verb_word(enum verb v);      /* "know", NULL for none */
 const char *due_kind_word(enum due_kind k);
+const char *due_doubt_word(enum due_doubt d);
 const char *recipient_role_word(enum recipient_role r);
 
 /* ---- the parts ---- */
@@ -57,10 +64,13 @@ const char *recipient_role_word(enum recipient_role r);
 /* outline.c: numbered items from tokens, never from style. */
 enum token { TOKEN_NONE, TOKEN_PART, TOKEN_CHAPTER, TOKEN_SECTION, TOKEN_UPPER, TOKEN_ROMAN, TOKEN_ARTICLE, TOKEN_ARABIC,
 	     TOKEN_DECIMAL, TOKEN_DECIMAL3, TOKEN_PAREN, TOKEN_LETTER, TOKEN_DASH };
+enum numbering { NUMBERING_SOUND, NUMBERING_GAP, NUMBERING_REPEATED, NUMBERING_BACK };
 struct item {
 	enum token kind;
 	const char *label, *ref;
 	int value;              /* ordinal of the label */
+	enum numbering numbering; /* how its ordinal follows the one before */
+	const char *behind;     /* ref of the item before it on its level, "" for the first */
 	int parent;             /* -1: none */
 	bool children;          /* numbered items below it */
 	bool heading;           /* a name, not a sentence */

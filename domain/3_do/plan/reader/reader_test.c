@@ -191,7 +191,10 @@ static void check_tasks(arena *a, const struct plan_reading *r, bool real)
 	for (size_t i = 0; i < COUNT_OF(REFS); i++) {
 		const struct plan_task *t = &r->tasks.v[i];
 		assert_string_equal(t->ref, REFS[i]);
-		assert_true(*t->title && str_starts(t->text, t->title));
+		size_t n = strlen(t->title), cut = strlen("…");
+		bool was_cut = n > cut && strcmp(t->title + n - cut, "…") == 0; /* never in silence */
+		assert_true(n && strncmp(t->text, t->title, was_cut ? n - cut : n) == 0);
+		assert_true(was_cut || strchr("\n.;:", t->text[n]));
 		if (str_eq(t->ref, "II.12") && real)
 			continue;
 		assert_null(t->due.text); /* the terms of III.2 are those of two reports */

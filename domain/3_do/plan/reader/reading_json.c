@@ -11,6 +11,12 @@ const char *due_kind_word(enum due_kind k)
 	return words[k];
 }
 
+const char *due_doubt_word(enum due_doubt d)
+{
+	static const char *const words[] = { NULL, "no_such_day", "before_signing", "far" };
+	return words[d];
+}
+
 const char *recipient_role_word(enum recipient_role r)
 {
 	static const char *const words[] = { NULL, "report", "coordinate", "carry_out", "file" };
@@ -50,7 +56,7 @@ static void put_document(struct json *j, arena *a, const struct document *d)
 
 static void put_citation(struct json *j, arena *a, const struct citation *c, date issued_on, date today)
 {
-	const struct law_document *row = register_find(c->number, c->issued_on);
+	const struct law_document *row = citation_row(c);
 	struct law_state then = register_status(row, issued_on), now = register_status(row, today);
 
 	json_open(j, NULL, '{');
@@ -66,6 +72,7 @@ static void put_citation(struct json *j, arena *a, const struct citation *c, dat
 	json_text(j, "status_today", law_status_word(now.status));
 	json_text(j, "replaced_by", now.replaced_by);
 	json_bool(j, "confirmed", now.confirmed && (issued_on == DATE_NONE || then.confirmed));
+	json_text(j, "incomplete", c->written);
 	json_close(j);
 }
 
@@ -82,11 +89,25 @@ static void put_task(struct json *j, arena *a, const struct plan_reading *r, con
 	json_text(j, "text", t->due.text);
 	json_text(j, "last_day", date_iso(a, t->due.last_day));
 	json_text(j, "kind", due_kind_word(t->due.kind));
+	json_text(j, "doubt", due_doubt_word(t->due.doubt));
 	json_close(j);
 	json_open(j, "cites", '[');
 	for (size_t i = 0; i < t->cites.n; i++)
 		json_text(j, NULL, r->citations.v[t->cites.v[i]].number);
 	json_close(j);
+	json_close(j);
+}
+
+void plan_warnings_json(struct json *j, const char *name, const struct plan_reading *r)
+{
+	json_open(j, name, '[');
+	for (size_t i = 0; i < r->warnings.n; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "code", r->warnings.v[i].code);
+		json_text(j, "where", r->warnings.v[i].where);
+		json_text(j, "detail", r->warnings.v[i].detail);
+		json_close(j);
+	}
 	json_close(j);
 }
 
@@ -112,6 +133,7 @@ const char *plan_reading_json(arena *a, const struct plan_reading *r, date today
 		json_text(&j, "name", r->report_periods.v[i].name);
 		json_text(&j, "due_text", r->report_periods.v[i].due_text);
 		json_text(&j, "last_day", date_iso(a, r->report_periods.v[i].last_day));
+		json_text(&j, "doubt", due_doubt_word(r->report_periods.v[i].doubt));
 		json_close(&j);
 	}
 	json_close(&j);
@@ -125,15 +147,7 @@ const char *plan_reading_json(arena *a, const struct plan_reading *r, date today
 	json_close(&j);
 	put_texts(&j, "grounds", &r->grounds);
 	put_texts(&j, "unused", &r->unused);
-	json_open(&j, "warnings", '[');
-	for (size_t i = 0; i < r->warnings.n; i++) {
-		json_open(&j, NULL, '{');
-		json_text(&j, "code", r->warnings.v[i].code);
-		json_text(&j, "where", r->warnings.v[i].where);
-		json_text(&j, "detail", r->warnings.v[i].detail);
-		json_close(&j);
-	}
-	json_close(&j);
+	plan_warnings_json(&j, "warnings", r);
 	json_close(&j);
 	return buf_str(&j.out);
 }

@@ -66,6 +66,8 @@ static struct cells cells_of(arena *a, const char *raw, enum shape shape)
 			if (shape == BARS && !s[n] && !*document_plain(a, s, n))
 				break;
 		}
+		if (c.n == CELLS - 1) /* what does not fit stays in the last one: nothing of a line is lost */
+			n = strlen(s);
 		c.start[c.n] = (int)text_length(arena_text_n(a, raw, (size_t)(s - raw)));
 		c.text[c.n++] = document_plain(a, s, n);
 		if (!s[n])

@@ -4,27 +4,6 @@
 #include "platform/auth/session.h"
 #include <strings.h>
 
-/* One row a position; the first is the one people address him or her by. */
-err who_load(db *d, arena *a, int64_t org, int64_t person, date today, struct who *ret)
-{
-	ROWS r = { 0 };
-	struct who w = { .org = org, .person = person };
-
-	TRY(db_query(d, &r, a, Q_who_positions, BIND(org_id, org), BIND(person_id, person), BIND_DATE(today, today)));
-	while (db_next(&r)) {
-		if (!w.name) {
-			w.name = db_text(&r, "name");
-			w.title = str_or(db_text(&r, "position_title"), db_text(&r, "title"));
-		}
-		who_hold(&w, db_text(&r, "role"), db_int(&r, "unit_id"));
-	}
-	TRY(db_done(&r));
-	if (!w.caps)
-		return FAIL(E_MISSING, "person_without_position", N_("Tài khoản này hiện không giữ vị trí nào."));
-	*ret = w;
-	return OK;
-}
-
 err orgs_load(db *d, arena *a, struct org_list *ret)
 {
 	ROWS r = { 0 };
@@ -38,6 +17,7 @@ err orgs_load(db *d, arena *a, struct org_list *ret)
 			.short_name = db_text(&r, "short_name"),
 			.parent_name = db_text(&r, "parent_name"),
 			.host = db_text(&r, "host"),
+			.base_url = db_text(&r, "base_url"),
 		};
 	TRY(db_done(&r));
 	*ret = orgs;
