@@ -18,7 +18,7 @@ class Rooms(broken.Broken):
         super().setUp()
         with open(TABLE, encoding="utf-8") as f:
             self.write(rooms.TABLE, f.read())
-        for room in "text clock html audit auth http".split():
+        for room in "text clock field html audit auth http".split():
             self.write(f"platform/{room}/README.md", "")
         self.write("platform/base/base.h", "")
         self.write("platform/db/db.h", '#include "platform/base/base.h"\n')
