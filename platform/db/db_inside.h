@@ -96,6 +96,7 @@ err db_file_create(db *d, const char *path); /* OK too when it is there */
 err db_file_look(db *d, const char *path);   /* says why it cannot be opened, before SQLite says "14" */
 err db_file_take(db *d, const char *path);   /* before SQLite opens it; E_RULE while it is open under another name */
 void db_file_give(db *d);                    /* after SQLite has closed it */
+bool db_file_shared(const db *d);            /* another process of ours has it open */
 
 bool db_struck(void); /* db_fail_in strikes now */
 /* A list of ids as an engine reads it: "[1,2]", "{1,2}". */

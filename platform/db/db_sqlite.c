@@ -88,12 +88,18 @@ static err settle_writer(db *d)
 	return keep(d, "rollback to act", &d->back);
 }
 
-/* The address of a file on which nothing can be written.  WHY nolock: a log that a crash left is read into memory by an
- * exclusive connection, and a file opened for reading takes no exclusive lock; without a log nothing has to be made. */
+/* A log that a crash left holds what only a writer can take over. */
+static bool has_log(arena *a, const char *path)
+{
+	struct stat log;
+	char real[PATH_MAX];
+	return !realpath(path, real) || (stat(arena_fmt(a, "%s-wal", real), &log) == 0 && log.st_size > 0);
+}
+
+/* The address of a file on which nothing can be written, without a log: nothing has to be made beside it. */
 static const char *frozen_uri(arena *a, const char *path)
 {
 	struct buf o = { .a = a };
-	struct stat log;
 	char real[PATH_MAX];
 	if (!realpath(path, real))
 		return NULL;
@@ -104,8 +110,7 @@ static const char *frozen_uri(arena *a, const char *path)
 		else
 			buf_fmt(&o, "%%%02X", (unsigned char)*p);
 	}
-	bool left = stat(arena_fmt(a, "%s-wal", real), &log) == 0 && log.st_size > 0;
-	buf_text(&o, left ? "?mode=ro&nolock=1" : "?mode=ro&immutable=1");
+	buf_text(&o, "?mode=ro&immutable=1");
 	return buf_str(&o);
 }
 
@@ -127,23 +132,16 @@ static int open_file(db *d, const char *name, int more)
 	sqlite3_db_config(d->lite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(d->lite, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_file_control(d->lite, NULL, SQLITE_FCNTL_MMAP_SIZE, &map);
-	if (more & SQLITE_OPEN_URI)
-		sqlite3_exec(d->lite, "pragma locking_mode = exclusive", NULL, NULL, NULL);
 	rc = sqlite3_exec(d->lite, text, NULL, NULL, NULL);
 	/* The first look into the file: what is no database says so here, and a log that cannot be opened. */
 	return rc == SQLITE_OK ? sqlite3_exec(d->lite, "select 1 from sqlite_schema limit 1", NULL, NULL, NULL) : rc;
 }
 
-/* Nobody has the file open (then NAME-shm would stand there), and beside it nothing can be made. */
-static bool is_frozen(const db *d, arena *a, const char *path, int rc)
+/* Beside the file nothing can be made, and none of ours has it open: a NAME-shm that stands there was left. */
+static bool is_frozen(const db *d, int rc)
 {
-	char real[PATH_MAX];
-	struct stat st;
-	if (d->mode != DB_READ || !realpath(path, real))
-		return false;
-	if ((rc & 0xff) != SQLITE_CANTOPEN && (rc & 0xff) != SQLITE_READONLY)
-		return false;
-	return stat(arena_fmt(a, "%s-shm", real), &st) != 0 && errno == ENOENT;
+	bool refused = (rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY;
+	return d->mode == DB_READ && refused && !db_file_shared(d);
 }
 
 static err lite_open(db *d, const char *url)
@@ -157,7 +155,9 @@ static err lite_open(db *d, const char *url)
 	TRY(db_file_look(d, path));
 	TRY(db_file_take(d, path));
 	int rc = open_file(d, path, 0);
-	if (rc != SQLITE_OK && is_frozen(d, &a, path, rc)) {
+	if (rc != SQLITE_OK && is_frozen(d, rc)) {
+		if (has_log(&a, path))
+			return db_failure(d, FAULT_READ_ONLY, "%s-wal holds what is not in the file yet: copy both to a folder that can be written", path);
 		const char *uri = frozen_uri(&a, path);
 		sqlite3_close(d->lite);
 		d->lite = NULL;
