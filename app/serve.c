@@ -7,7 +7,6 @@
 #include "app/demo.h"
 #include "app/failure.h"
 #include "app/routes.h"
-#include "app/serve_lock.h"
 #include "app/sign_in.h"
 #include "platform/db/db_migrate.h"
 #include <arpa/inet.h>
@@ -109,7 +108,7 @@ static err start(arena *a, const struct wish *w, struct http_config *c, struct h
 	if (w->base_url)
 		TRY(command_option("--base-url", site_read(a, w->base_url, &c->base_url)));
 	TRY(choose_time(a, w, c));
-	TRY(serve_lock(a, w->db_url));
+	TRY(db_serve_once(w->db_url));
 	TRY(acts_open(&c->acts, w->db_url));
 	sessions_open(&c->sessions);
 	err e = http_start(ret, c);
@@ -118,6 +117,23 @@ static err start(arena *a, const struct wish *w, struct http_config *c, struct h
 		sessions_close(c->sessions);
 	}
 	return e;
+}
+
+/* Which signals end the server, held back until they are waited for.  WHY the others: their default ends the process, and
+ * they are sent by mistake, by a terminal that closes, by a rotation of logs, by a limit. */
+static sigset_t choose_signals(void)
+{
+	static const int nothing[] = { SIGHUP, SIGUSR1, SIGUSR2, SIGPIPE, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGXFSZ, SIGXCPU };
+	sigset_t ends;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before the first thread: all inherit it */
+	for (size_t i = 0; i < COUNT_OF(nothing); i++)
+		signal(nothing[i], SIG_IGN);
+	for (int s = SIGRTMIN; s <= SIGRTMAX; s++)
+		signal(s, SIG_IGN);
+	return ends;
 }
 
 /* What will surprise whoever opens the first page; the server serves all the same. */
@@ -146,16 +162,11 @@ int command_serve(int argc, char **argv)
 	ARENA a = { 0 };
 	struct wish w = { 0 };
 	struct http_server *server = NULL;
-	sigset_t ends;
 	int received = 0;
 
 	if (!read_options(argc, argv, &w))
 		return USAGE;
-	sigemptyset(&ends);
-	sigaddset(&ends, SIGTERM);
-	sigaddset(&ends, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before the first thread: all inherit it */
-	signal(SIGPIPE, SIG_IGN);
+	sigset_t ends = choose_signals();
 
 	struct http_config c = {
 		.listen = w.listen,

@@ -41,7 +41,7 @@ static inline void database_must(err e)
 static inline err database_script(const char *url, const char *text)
 {
 	db *d = NULL;
-	TRY(db_open(&d, url, DB_WRITE));
+	TRY(db_open(&d, url, DB_CREATE));
 	err e = db_script(d, text);
 	db_close(d);
 	return e;

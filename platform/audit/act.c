@@ -154,8 +154,11 @@ void act_fail(struct act *t, err e)
 	t->e = act_keep_err(&t->a, e);
 }
 
-void act_busy(struct act *t)
+void act_not_kept(struct act *t, db *d, err e)
 {
+	act_fail(t, e);
+	if (db_trouble(d) == DB_FULL || (e.kind == E_SYSTEM && !db_is_sqlite(d)))
+		return; /* has a sentence of its own, and stays until somebody puts it right */
 	const char *why = t->e.why;
 	t->e = act_busy_err();
 	t->e.why = why;

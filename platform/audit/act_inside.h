@@ -50,7 +50,8 @@ struct act {
 /* Runs the act inside an open transaction; never commits.  Sets t->e and t->ans. */
 void act_play(struct act *t, db *d);
 void act_fail(struct act *t, err e); /* copies the texts into the act's arena */
-void act_busy(struct act *t);        /* nothing of it is kept; the cause stays in why */
+/* e, the last of d, ended its transaction: nothing of it is kept, and it may be sent again; the cause stays in why. */
+void act_not_kept(struct act *t, db *d, err e);
 void act_unknown(struct act *t);     /* perhaps it is kept; the cause stays in why */
 void act_end(struct act *t);         /* tells the submitter and frees */
 err act_busy_err(void);

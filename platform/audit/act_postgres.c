@@ -54,17 +54,19 @@ static void play_act(struct hand *h, struct act *t)
 	enum db_trouble trouble = db_trouble(h->d);
 	if (t->e.kind && (trouble == DB_LOST || trouble == DB_AGAIN)) {
 		err e = trouble == DB_LOST ? db_reconnect(h->d) : OK;
-		if (e.kind)
+		if (e.kind) {
+			e.why = arena_fmt(&t->a, "%s; %s", str_or(t->e.why, ""), str_or(e.why, e.code));
 			act_fail(t, e);
-		else
+		} else {
 			play_once(h, t);
+		}
 	}
 	if (!t->e.kind || db_trouble(h->d) < DB_AGAIN)
 		return;
 	if (t->in_doubt)
 		act_unknown(t);
 	else
-		act_busy(t);
+		act_not_kept(t, h->d, t->e);
 }
 
 /* ---- the threads -------------------------------------------------------------------------- */

@@ -49,37 +49,39 @@ static void play_guarded(struct lite *w, struct act *t)
 	db_reset_all(w->d);
 	die_if_fatal(w, t->e);
 	if (t->e.kind && db_trouble(w->d) >= DB_AGAIN)
-		act_busy(t);
+		act_not_kept(t, w->d, t->e);
 	if (!t->e.kind && db_in_transaction(w->d) && db_owes_keys(w->d))
 		act_fail(t, FAIL(E_SYSTEM, "act_owes_keys", N_("Hệ thống gặp lỗi, chưa ghi được gì. Hãy báo quản trị viên."),
 				 .why = t->spec.kind));
 }
 
-/* Takes the act back and leaves its neighbours; false: the transaction is gone. */
-static bool undo(struct lite *w)
+static err transaction_gone(void)
+{
+	return FAIL(E_BUSY, "db_busy", N_("Hệ thống đang bận. Xin thử lại sau ít phút."), .why = "SQLite ended the transaction");
+}
+
+/* Takes the act back and leaves its neighbours; a failure: the transaction is gone. */
+static err undo(struct lite *w)
 {
 	if (!w->kept) {
 		db_rollback(w->d); /* nothing stays open for nothing */
-		return true;
+		return OK;
 	}
-	return !db_undo(w->d).kind;
+	return db_undo(w->d);
 }
 
-/* Plays t inside the batch; false: everything in the batch is lost. */
-static bool play_in_batch(struct lite *w, struct act *t)
+/* Plays t inside the batch; a failure: everything in the batch is lost. */
+static err play_in_batch(struct lite *w, struct act *t)
 {
-	err e = db_savepoint(w->d);
-	if (e.kind)
-		return false;
+	TRY(db_savepoint(w->d));
 	play_guarded(w, t);
 	if (!db_in_transaction(w->d))
-		return false;
+		return t->e.kind ? t->e : transaction_gone();
 	if (t->e.kind)
 		return undo(w);
-	if (db_release(w->d).kind)
-		return false;
+	TRY(db_release(w->d));
 	w->kept++;
-	return true;
+	return OK;
 }
 
 /* The second and last time, in a transaction of its own. */
@@ -91,7 +93,7 @@ static void play_alone(struct lite *w, struct act *t)
 		if (t->e.kind || !db_in_transaction(w->d)) {
 			db_rollback(w->d);
 			if (!t->e.kind)
-				act_busy(t);
+				act_not_kept(t, w->d, transaction_gone());
 			return;
 		}
 		e = db_commit(w->d);
@@ -100,8 +102,7 @@ static void play_alone(struct lite *w, struct act *t)
 		return;
 	die_if_fatal(w, e);
 	db_rollback(w->d);
-	act_fail(t, e);
-	act_busy(t);
+	act_not_kept(t, w->d, e);
 }
 
 /* ---- a batch ------------------------------------------------------------------------------ */
@@ -122,17 +123,20 @@ static void refuse_waiting(struct lite *w, struct act *t, err e)
 {
 	for (; t; t = next_for_batch(w, acts_clock_us())) {
 		w->batch[w->n++] = t;
-		act_fail(t, e);
-		act_busy(t);
+		act_not_kept(t, w->d, e);
 	}
 }
 
-static void replay_lost(struct lite *w, bool full)
+/* e lost the batch.  Without room nobody gets another try: each is told why. */
+static void replay_lost(struct lite *w, err e)
 {
+	ARENA a = { 0 };
+	bool full = db_trouble(w->d) == DB_FULL;
+	e = act_keep_err(&a, e); /* an act's own, it may be */
 	db_rollback(w->d);
 	for (int i = 0; i < w->n; i++) {
 		if (full)
-			act_busy(w->batch[i]);
+			act_not_kept(w->batch[i], w->d, e);
 		else
 			play_alone(w, w->batch[i]);
 	}
@@ -154,8 +158,9 @@ static void play_batch(struct lite *w, struct act *t)
 		}
 		w->batch[w->n++] = t;
 		w->npublic += t->spec.prio != ACT_STAFF;
-		if (!play_in_batch(w, t)) {
-			replay_lost(w, db_trouble(w->d) == DB_FULL);
+		e = play_in_batch(w, t);
+		if (e.kind) {
+			replay_lost(w, e);
 			return;
 		}
 	}
@@ -164,7 +169,7 @@ static void play_batch(struct lite *w, struct act *t)
 	e = db_commit(w->d);
 	if (e.kind) {
 		die_if_fatal(w, e);
-		replay_lost(w, db_trouble(w->d) == DB_FULL);
+		replay_lost(w, e);
 	}
 }
 

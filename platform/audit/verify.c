@@ -53,11 +53,13 @@ static const char *judge_row(struct rows *r, int64_t org, int64_t seq, uint8_t p
 	uint8_t computed[CHAIN_HASH];
 	if (db_int(r, "seq") != seq + 1)
 		return "gap";
+	size_t kind_n;
+	size_t body_n;
 	struct chain_row row = { .org = org, .seq = seq + 1, .at_us = db_int(r, "at_us"), .actor = db_int(r, "actor"),
-				 .kind = db_text(r, "kind"), .object = db_int(r, "object"), .body = db_text(r, "body"),
-				 .prev = prev };
+				 .kind = str_or(db_text_raw(r, "kind", &kind_n), ""), .object = db_int(r, "object"),
+				 .body = str_or(db_text_raw(r, "body", &body_n), ""), .prev = prev };
 	/* The hash reads to the first NUL, which no act writes: what hides behind one was put there. */
-	if (db_text_size(r, "kind") != strlen(row.kind) || db_text_size(r, "body") != strlen(row.body))
+	if (kind_n != strlen(row.kind) || body_n != strlen(row.body))
 		return "hash";
 	if (!read_hash(r, "prev", stored_prev) || memcmp(stored_prev, prev, CHAIN_HASH) != 0)
 		return "prev";

@@ -44,12 +44,19 @@ extern const struct sql_table *const sql_logged[]; /* ends with NULL */
  * struct sql, which must outlive the connection.
  * A PostgreSQL that went away is asked once more on a new connection; a call waits 10 s at most. */
 typedef struct db db;
-enum db_mode { DB_READ, DB_WRITE };
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 /* url: "sqlite:PATH" or "postgres://..." (anything libpq takes, options=-csearch_path%3DNAME for a schema).
- * DB_WRITE is for platform/audit and migrations only. */
+ * DB_WRITE is for platform/audit only.  DB_CREATE is for migrations: it writes, and alone makes a file where none is.
+ * A file that is open under another of its names is refused (E_RULE, "db_other_name").  DB_READ also reads a file on a
+ * medium, or in a folder, where nothing can be written; then nobody may be writing it. */
 err db_open(db **ret, const char *url, enum db_mode mode);
 void db_close(db *d);
 bool db_is_sqlite(const db *d);
+
+/* One server on one SQLite file, whatever the names: sessions, and how far the log has grown, are known to one process.
+ * Holds the file itself until the process ends, however it ends; E_BUSY ("serve_twice") when another server does.
+ * PostgreSQL: nothing to hold. */
+err db_serve_once(const char *url);
 
 /* Between these two, what is read by a DB_READ connection is one state of a SQLite file, and its locks are taken once.
  * PostgreSQL reads statement by statement all the same: a page is not worth two more round trips.  No rows may be open
@@ -90,13 +97,20 @@ static inline struct val val_text(const char *n, const char *s)
  *     while (db_next(&r))
  *             title = db_text(&r, "title");
  *     TRY(db_done(&r));            -- a read that broke half way is an error, not a short list
- * Columns are found by name, cheapest when asked in the select's order.  An unknown column, a parameter bound twice or
- * not at all, db_int of what is no integer: programmer's mistakes, the process aborts. */
+ * Columns are found by name, cheapest when asked in the select's order.
+ *
+ * What cannot be read (a day that is none, text where an integer should be, bytes that are no UTF-8, a column that the
+ * statement has not) gives the empty value, ends the reading (db_next is false) and is the failure of db_done, which
+ * whoever has read must ask: E_SYSTEM, with the statement, the row and the column in why.  Parameters that do not fit
+ * fail the call the same way.  One request fails, nobody else (docs/decisions/0008-database-faults.md);
+ * tests/house/bound.py sees to it that no such mistake of the program gets that far. */
 struct rows {
 	db *d;
 	const struct sql *q;
 	void *h;
 	int at, n, columns, last_col;
+	int row;                /* how many were taken */
+	bool on;                /* one stands here */
 	const char **names;     /* of the columns, once the first was asked for */
 	arena *a;
 	err e;
@@ -110,10 +124,12 @@ void rows_end(struct rows *r);
 bool db_null(struct rows *r, const char *col);
 const char *db_text(struct rows *r, const char *col);        /* copy in the arena; "" for null */
 const char *db_text_or_null(struct rows *r, const char *col);
-size_t db_text_size(struct rows *r, const char *col);         /* bytes as stored: more than strlen when somebody put a NUL in */
+const char *db_text_raw(struct rows *r, const char *col, size_t *ret_n); /* as stored, whatever it is: for verification */
 int64_t db_int(struct rows *r, const char *col);             /* 0 for null */
 date db_date(struct rows *r, const char *col);               /* DATE_NONE for null */
 const void *db_blob(struct rows *r, const char *col, size_t *ret_n);
+/* What stands in col was read and means nothing ("no word of the table"): the reading fails as above. */
+void db_unreadable(struct rows *r, const char *col, const char *what);
 
 /* Tests only: the n-th database call of this thread from now fails (1: the very next); -1 is never.  An act carries it
  * to the writer, acts_run brings back what is left; it is -1 again once it has struck. */

@@ -100,7 +100,7 @@ err db_migrate_list(const char *url, const struct migration *list, int *ret_done
 	ARENA a = { 0 };
 	db *d = NULL;
 	*ret_done = 0;
-	TRY(db_open(&d, url, DB_WRITE));
+	TRY(db_open(&d, url, DB_CREATE));
 	err e = migrate(d, &a, list, ret_done);
 	db_close(d);
 	return e;

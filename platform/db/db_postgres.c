@@ -18,49 +18,23 @@ struct pg_conn {
 
 /* ---- failures ----------------------------------------------------------------------------- */
 
-static bool one_of(const char *state, const char *list)
-{
-	return strlen(state) == 5 && strstr(list, state);
-}
-
-/* What an SQLSTATE means to whoever wrote. */
-static enum db_trouble trouble_of(const char *state, enum err_kind *ret_kind)
-{
-	*ret_kind = E_SYSTEM;
-	if (one_of(state, "40001 40P01 55P03")) {
-		*ret_kind = E_BUSY;
-		return DB_AGAIN;
-	}
-	if (one_of(state, "23505")) {
-		*ret_kind = E_CONFLICT;
-		return DB_REFUSED;
-	}
-	if (one_of(state, "53100")) {
-		*ret_kind = E_BUSY;
-		return DB_FULL;
-	}
-	/* Connection gone, server stopping, no longer the primary, statements forgotten or planned for an old schema. */
-	if (!*state || str_starts(state, "08") || str_starts(state, "57P") || str_starts(state, "53") ||
-	    one_of(state, "25006 0A000 26000")) {
-		*ret_kind = E_BUSY;
-		return DB_LOST;
-	}
-	return DB_REFUSED;
-}
-
 static err failed(db *d, const char *doing, const PGresult *res)
 {
-	const char *state = str_or(res ? pq.resultErrorField(res, PG_DIAG_SQLSTATE) : NULL, "");
-	const char *say = res ? pq.resultErrorMessage(res) : pq.errorMessage(d->pg->c);
-	enum err_kind kind;
-	enum db_trouble trouble = trouble_of(state, &kind);
-	if (pq.status(d->pg->c) == CONNECTION_BAD)
-		trouble = DB_LOST;
-	if (d->mode == DB_READ && one_of(state, "25006")) { /* a writing statement, not a server that lost its rank */
-		trouble = DB_REFUSED;
-		kind = E_SYSTEM;
-	}
-	return db_failure(d, trouble, kind, "%s: %.*s (%s)", doing, (int)strcspn(say, "\n"), say, state);
+	const char *state = str_or(pq.resultErrorField(res, PG_DIAG_SQLSTATE), "");
+	const char *say = pq.resultErrorMessage(res);
+	enum fault f = db_fault_of_state(state);
+	if (pq.status(d->pg->c) == CONNECTION_BAD && f == FAULT_PLAIN)
+		f = FAULT_LOST;
+	if (d->mode == DB_READ && str_eq(state, "25006")) /* a writing statement, not a server that lost its rank */
+		f = FAULT_PLAIN;
+	return db_failure(d, f, "%s: %.*s (%s)", doing, (int)strcspn(say, "\n"), say, state);
+}
+
+/* The connection is gone: what the library or the kernel says of it, in one line. */
+static err lost(db *d, const char *doing)
+{
+	const char *say = str_or(pq.errorMessage(d->pg->c), "no answer from the server in time");
+	return db_failure(d, FAULT_LOST, "%.200s: %.*s", doing, (int)strcspn(say, "\n"), say);
 }
 
 /* WHY: a COMMIT whose wait for the standby was cancelled answers success and only warns. */
@@ -135,7 +109,7 @@ static err checked(db *d, const char *doing, PGresult *res, PGresult **ret)
 		*ret = res;
 		return OK;
 	}
-	err e = res ? failed(d, doing, res) : db_failure(d, DB_LOST, E_BUSY, "%s: no answer from the server", doing);
+	err e = res ? failed(d, doing, res) : lost(d, doing);
 	pq.clear(res);
 	if (d->trouble == DB_LOST)
 		drop_connection(d);
@@ -145,14 +119,14 @@ static err checked(db *d, const char *doing, PGresult *res, PGresult **ret)
 static err pg_script(db *d, const char *text)
 {
 	if (!d->pg->c)
-		return db_failure(d, DB_LOST, E_BUSY, "%s: not connected", text);
+		return db_failure(d, FAULT_LOST, "%s: not connected", text);
 	PGresult *res = NULL;
 	int sent = pq.sendQuery(d->pg->c, text);
 	TRY(checked(d, text, sent ? answer(d) : NULL, &res));
 	/* WHY: COMMIT of a transaction in which something failed answers ROLLBACK, not an error. */
 	bool undone = str_eq(text, "commit") && !str_eq(pq.cmdStatus(res), "COMMIT");
 	pq.clear(res);
-	return undone ? db_failure(d, DB_REFUSED, E_SYSTEM, "commit: a statement had failed before") : OK;
+	return undone ? db_failure(d, FAULT_PLAIN, "commit: a statement had failed before") : OK;
 }
 
 /* ---- opening ------------------------------------------------------------------------------ */
@@ -179,13 +153,30 @@ static err check_server(db *d)
 	return OK;
 }
 
+/* WHY asked a second time: why a server refused is told by an SQLSTATE only to who wants it verbose, and that can be
+ * wished for only on a connection that has been tried; its words come in the server's language.  Not when nobody
+ * answered for long. */
+static err not_connected(db *d, int64_t since)
+{
+	if (now_ms() - since < 1000) {
+		pq.setErrorVerbosity(d->pg->c, PQERRORS_VERBOSE);
+		pq.reset(d->pg->c);
+		pq.setErrorVerbosity(d->pg->c, PQERRORS_DEFAULT);
+		if (pq.status(d->pg->c) == CONNECTION_OK)
+			return OK;
+	}
+	const char *say = pq.errorMessage(d->pg->c);
+	return db_failure(d, db_fault_of_connect(say), "connect: %s", say);
+}
+
 static err connect_and_settle(db *d)
 {
 	static const char *const names[] = { "client_encoding", "application_name", "connect_timeout", "dbname", NULL };
 	const char *const values[] = { "UTF8", "danchu", "5", d->url, NULL };
+	int64_t since = now_ms();
 	d->pg->c = pq.connectdbParams(names, values, 1);
 	if (pq.status(d->pg->c) != CONNECTION_OK)
-		return failed(d, "connect", NULL);
+		TRY(not_connected(d, since));
 	pq.setnonblocking(d->pg->c, 1);
 	pq.setNoticeReceiver(d->pg->c, on_notice, d);
 	TRY(check_server(d));
@@ -222,7 +213,7 @@ static void pg_close(db *d)
 
 err db_reconnect(db *d)
 {
-	return connect_now(d);
+	return db_for_visitor(connect_now(d));
 }
 
 /* ---- running ------------------------------------------------------------------------------ */
@@ -297,10 +288,21 @@ static err run_once(db *d, const struct sql *q, const struct wire *w, PGresult *
 {
 	char name[16];
 	if (!d->pg->c)
-		return db_failure(d, DB_LOST, E_BUSY, "%s: not connected", q->name);
+		return db_failure(d, FAULT_LOST, "%s: not connected", q->name);
 	TRY(prepare(d, q, w, name));
 	int sent = pq.sendQueryPrepared(d->pg->c, name, q->nparam, w->value, w->size, w->format, 0);
 	return checked(d, q->name, sent ? answer(d) : NULL, ret);
+}
+
+/* A new connection; a failure also says why the old one was lost. */
+static err again(db *d, err first)
+{
+	char before[200];
+	snprintf(before, sizeof before, "%s", first.why);
+	err e = db_reconnect(d);
+	if (e.kind && e.why)
+		e.why = db_failure(d, FAULT_LOST, "%s; %s", before, e.why).why;
+	return e;
 }
 
 static err pg_run(db *d, arena *a, struct rows *r, int *ret_changed, const struct sql *q, const struct bound *b)
@@ -310,8 +312,9 @@ static err pg_run(db *d, arena *a, struct rows *r, int *ret_changed, const struc
 	put_on_wire(&w, b, a);
 	err e = run_once(d, q, &w, &res);
 	if (e.kind && d->trouble == DB_LOST && d->mode == DB_READ) {
-		TRY(connect_now(d)); /* a read may be asked twice */
-		e = run_once(d, q, &w, &res);
+		e = again(d, e); /* a read may be asked twice */
+		if (!e.kind)
+			e = run_once(d, q, &w, &res);
 	}
 	if (e.kind)
 		return e;
@@ -354,14 +357,9 @@ static bool pg_null(const struct rows *r, int column)
 	return pq.getisnull(r->h, r->at, column);
 }
 
-static int64_t pg_integer(const struct rows *r, int column)
+static bool pg_integer(const struct rows *r, int column, int64_t *ret)
 {
-	int64_t v = 0;
-	if (pq.getisnull(r->h, r->at, column))
-		return 0;
-	bool good = str_int(pq.getvalue(r->h, r->at, column), INT64_MIN, INT64_MAX, &v);
-	assert(good && "an integer column");
-	return v;
+	return str_int(pq.getvalue(r->h, r->at, column), INT64_MIN, INT64_MAX, ret);
 }
 
 static const char *pg_text(const struct rows *r, int column, size_t *ret_n)

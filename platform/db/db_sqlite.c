@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The danchu authors
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "platform/db/db_inside.h"
-#include <fcntl.h>
+#include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 enum { WAIT_MS = 2000, MMAP = 256 << 20, JOURNAL_LIMIT = 64 << 20 };
 
@@ -15,30 +17,7 @@ static err failed(db *d, const char *doing)
 {
 	int code = d->lite ? sqlite3_extended_errcode(d->lite) : SQLITE_NOMEM;
 	const char *say = d->lite ? sqlite3_errmsg(d->lite) : "no memory";
-	enum db_trouble trouble = DB_REFUSED;
-	enum err_kind kind = E_SYSTEM;
-	if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) {
-		trouble = DB_FATAL;
-	} else if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) {
-		kind = E_CONFLICT;
-	} else {
-		switch (code & 0xff) {
-		case SQLITE_BUSY:
-		case SQLITE_LOCKED:
-			trouble = DB_AGAIN;
-			kind = E_BUSY;
-			break;
-		case SQLITE_FULL:
-			trouble = DB_FULL;
-			kind = E_BUSY;
-			break;
-		case SQLITE_IOERR:
-		case SQLITE_NOMEM:
-			trouble = DB_LOST;
-			break;
-		}
-	}
-	return db_failure(d, trouble, kind, "%s: %s (SQLite %d)", doing, say, code);
+	return db_failure(d, db_fault_of_sqlite(code), "%s: %s (SQLite %d)", doing, say, code);
 }
 
 /* ---- opening ------------------------------------------------------------------------------ */
@@ -109,37 +88,82 @@ static err settle_writer(db *d)
 	return keep(d, "rollback to act", &d->back);
 }
 
-/* A new file is nobody else's to read; its log takes over the mode.  WHY O_EXCL: opening and closing a file that SQLite
- * has open in this process would drop SQLite's locks. */
-static void create_private(const char *path)
+/* A log that a crash left holds what only a writer can take over. */
+static bool has_log(arena *a, const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd >= 0)
-		close(fd); /* otherwise it stands there, or SQLite says why it cannot */
+	struct stat log;
+	char real[PATH_MAX];
+	return !realpath(path, real) || (stat(arena_fmt(a, "%s-wal", real), &log) == 0 && log.st_size > 0);
 }
 
-static err lite_open(db *d, const char *url)
+/* The address of a file on which nothing can be written, without a log: nothing has to be made beside it. */
+static const char *frozen_uri(arena *a, const char *path)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	struct buf o = { .a = a };
+	char real[PATH_MAX];
+	if (!realpath(path, real))
+		return NULL;
+	buf_text(&o, "file:");
+	for (const char *p = real; *p; p++) {
+		if (strchr("/._-", *p) || (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z'))
+			buf_put(&o, p, 1);
+		else
+			buf_fmt(&o, "%%%02X", (unsigned char)*p);
+	}
+	buf_text(&o, "?mode=ro&immutable=1");
+	return buf_str(&o);
+}
+
+static int open_file(db *d, const char *name, int more)
+{
 	static const char text[] = "pragma foreign_keys = on;"
 				   "pragma trusted_schema = off;"
 				   "pragma cell_size_check = on;"
 				   "pragma temp_store = memory;"
 				   "pragma cache_size = -4096";
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-	pthread_once(&once, configure);
-	const char *path = url + strlen("sqlite:");
-	if (d->mode == DB_WRITE)
-		create_private(path);
-	if (sqlite3_open_v2(path, &d->lite, flags, NULL) != SQLITE_OK)
-		return failed(d, url);
+	int flags = (more & SQLITE_OPEN_URI ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX |
+		    SQLITE_OPEN_EXRESCODE | more;
+	sqlite3_int64 map = MMAP;
+	int rc = sqlite3_open_v2(name, &d->lite, flags, NULL);
+	if (rc != SQLITE_OK)
+		return rc;
 	sqlite3_busy_timeout(d->lite, WAIT_MS);
 	sqlite3_db_config(d->lite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(d->lite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(d->lite, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	sqlite3_int64 map = MMAP;
 	sqlite3_file_control(d->lite, NULL, SQLITE_FCNTL_MMAP_SIZE, &map);
-	if (sqlite3_exec(d->lite, text, NULL, NULL, NULL) != SQLITE_OK)
+	rc = sqlite3_exec(d->lite, text, NULL, NULL, NULL);
+	/* The first look into the file: what is no database says so here, and a log that cannot be opened. */
+	return rc == SQLITE_OK ? sqlite3_exec(d->lite, "select 1 from sqlite_schema limit 1", NULL, NULL, NULL) : rc;
+}
+
+/* Beside the file nothing can be made, and none of ours has it open: a NAME-shm that stands there was left. */
+static bool is_frozen(const db *d, int rc)
+{
+	bool refused = (rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY;
+	return d->mode == DB_READ && refused && !db_file_shared(d);
+}
+
+static err lite_open(db *d, const char *url)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	const char *path = url + strlen("sqlite:");
+	ARENA a = { 0 };
+	pthread_once(&once, configure);
+	if (d->create)
+		TRY(db_file_create(d, path));
+	TRY(db_file_look(d, path));
+	TRY(db_file_take(d, path));
+	int rc = open_file(d, path, 0);
+	if (rc != SQLITE_OK && is_frozen(d, rc)) {
+		if (has_log(&a, path))
+			return db_failure(d, FAULT_READ_ONLY, "%s-wal holds what is not in the file yet: copy both to a folder that can be written", path);
+		const char *uri = frozen_uri(&a, path);
+		sqlite3_close(d->lite);
+		d->lite = NULL;
+		rc = open_file(d, uri, SQLITE_OPEN_URI);
+	}
+	if (rc != SQLITE_OK)
 		return failed(d, url);
 	return d->mode == DB_WRITE ? settle_writer(d) : settle_reader(d);
 }
@@ -150,6 +174,7 @@ static void lite_close(db *d)
 	while (d->lite && (s = sqlite3_next_stmt(d->lite, NULL)))
 		sqlite3_finalize(s);
 	sqlite3_close(d->lite);
+	db_file_give(d);
 }
 
 /* ---- running ------------------------------------------------------------------------------ */
@@ -265,14 +290,13 @@ static bool lite_null(const struct rows *r, int column)
 
 /* WHY by sqlite3_value: one look at the column instead of one for each question.  It is not protected against other
  * threads, of which a connection has none. */
-static int64_t lite_integer(const struct rows *r, int column)
+static bool lite_integer(const struct rows *r, int column, int64_t *ret)
 {
 	sqlite3_value *v = sqlite3_column_value(r->h, column);
-	int type = sqlite3_value_type(v);
-	if (type == SQLITE_NULL)
-		return 0;
-	assert(type == SQLITE_INTEGER);
-	return sqlite3_value_int64(v);
+	if (sqlite3_value_type(v) != SQLITE_INTEGER)
+		return false;
+	*ret = sqlite3_value_int64(v);
+	return true;
 }
 
 static const char *lite_text(const struct rows *r, int column, size_t *ret_n)

@@ -10,9 +10,9 @@
 /* Functions by their names in its manual, without the PQ. */
 #define LIBPQ(x) \
 	x(clear) x(cmdStatus) x(cmdTuples) x(connectdbParams) x(consumeInput) x(errorMessage) x(finish) x(flush) x(fname) \
-	x(freemem) x(getResult) x(getisnull) x(getlength) x(getvalue) x(isBusy) x(nfields) x(ntuples) x(resultErrorField) \
-	x(resultErrorMessage) x(resultStatus) x(sendPrepare) x(sendQuery) x(sendQueryPrepared) x(setNoticeReceiver) \
-	x(setnonblocking) x(socket) x(status) x(transactionStatus) x(unescapeBytea)
+	x(freemem) x(getResult) x(getisnull) x(getlength) x(getvalue) x(isBusy) x(nfields) x(ntuples) x(reset) x(resultErrorField) \
+	x(resultErrorMessage) x(resultStatus) x(sendPrepare) x(sendQuery) x(sendQueryPrepared) x(setErrorVerbosity) \
+	x(setNoticeReceiver) x(setnonblocking) x(socket) x(status) x(transactionStatus) x(unescapeBytea)
 struct libpq {
 #define LIBPQ_MEMBER(f) __typeof__(PQ##f) *f;
 	LIBPQ(LIBPQ_MEMBER)
