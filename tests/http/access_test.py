@@ -58,7 +58,7 @@ class Person:
 
     def ask(self, method, path):
         c = http.client.HTTPConnection("127.0.0.1", self.world.port, timeout=10, source_address=(self.address, 0))
-        headers = {"Host": HOST}
+        headers = {"Host": HOST, "Sec-Fetch-Site": "same-origin"}  # as a browser says by https
         body = None
         if self.cookie:
             headers["Cookie"] = self.cookie

@@ -43,9 +43,11 @@ class Server:
                           "values (1, ?, ?, 1, ?, ?, '2020-01-01')", (person + 100, person, role, "Chức danh " + role))
         d.close()
 
+    port = 0  # the first start takes a free one, later ones the same: cookies carry it
+
     def start(self):
         self.err = open(os.path.join(self.folder.name, "err"), "ab")
-        self.process = subprocess.Popen([BIN, "serve", "--db", self.db, "--listen", "127.0.0.1:0",
+        self.process = subprocess.Popen([BIN, "serve", "--db", self.db, "--listen", f"127.0.0.1:{self.port}",
                                          "--trusted-proxy", "127.0.0.1"],
                                         stdout=subprocess.PIPE, stderr=self.err, text=True, preexec_fn=self.limit)
         line = self.process.stdout.readline()
