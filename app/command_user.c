@@ -67,7 +67,23 @@ static err link(arena *a, const struct wish *w, const char **ret_link)
 	return OK;
 }
 
-/* HOUSE RULE: codes are found without marks and case, as they are typed in a hurry. */
+/* HOUSE RULE: a code is found as it is written, else in other letters' case where that means one unit only. */
+static int64_t unit_of_code(arena *a, const struct units *units, const char *code)
+{
+	int64_t found = 0;
+	int alike = 0;
+
+	for (size_t i = 0; i < units->n; i++) {
+		if (str_eq(units->v[i].code, code))
+			return units->v[i].id;
+		if (str_eq(text_lower(a, units->v[i].code), text_lower(a, code))) {
+			found = units->v[i].id;
+			alike++;
+		}
+	}
+	return alike == 1 ? found : 0;
+}
+
 static err find_unit(struct command_store *s, arena *a, const char *typed, int64_t *ret)
 {
 	struct units units;
@@ -79,11 +95,9 @@ static err find_unit(struct command_store *s, arena *a, const char *typed, int64
 		return OK;
 	TRY(command_option("--unit", field_code(a, typed, &code)));
 	TRY(org_units(s->d, a, s->org, &units));
-	for (size_t i = 0; i < units.n; i++) {
-		if (str_eq(text_fold(a, units.v[i].code), text_fold(a, code)))
-			*ret = units.v[i].id;
+	for (size_t i = 0; i < units.n; i++)
 		buf_fmt(&codes, "%s%s", i ? ", " : "", units.v[i].code);
-	}
+	*ret = unit_of_code(a, &units, code);
 	if (!*ret)
 		return FAIL(E_INPUT, "unit_unknown", N_("Không có đơn vị mã {0}. Có: {1}."), .arg = { code, buf_str(&codes) });
 	return OK;

@@ -58,12 +58,20 @@ err field_line_or_none(arena *a, const char *typed, const char **ret)
 	return OK;
 }
 
+static bool has_letter(const char *s)
+{
+	while (*s)
+		if (text_is_letter(text_next(&s)))
+			return true;
+	return false;
+}
+
 err field_line(arena *a, const char *typed, const char **ret)
 {
 	const char *s;
 
 	TRY(field_line_or_none(a, typed, &s));
-	if (!*s)
+	if (!has_letter(s))
 		return FAIL(E_INPUT, "field_empty", N_("Ô này còn trống. Ghi ít nhất một chữ."));
 	*ret = s;
 	return OK;
@@ -99,7 +107,7 @@ static bool is_email(const char *s)
 {
 	const char *at = strchr(s, '@');
 
-	if (!at || at == s || strchr(at + 1, '@') || !strchr(at, '.') || at[1] == '.' || strlen(s) > FIELD_EMAIL_MOST)
+	if (!at || at == s || strchr(at + 1, '@') || !strchr(at, '.') || at[1] == '.')
 		return false;
 	if (s[strlen(s) - 1] == '.' || strstr(at, ".."))
 		return false;
@@ -114,6 +122,8 @@ err field_email(arena *a, const char *typed, const char **ret)
 {
 	const char *s = field_email_key(a, typed);
 
+	if (text_length(s) > FIELD_EMAIL_MOST)
+		return too_long(a, text_length(s), FIELD_EMAIL_MOST);
 	if (!is_email(s))
 		return FAIL(E_INPUT, "email_wrong", N_("“{0}” không phải địa chỉ thư. Ví dụ: vanphong@so.gov.vn"), .arg = { s });
 	*ret = s;

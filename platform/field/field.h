@@ -10,7 +10,7 @@
 
 enum { FIELD_LINE_MOST = 200, FIELD_EMAIL_MOST = 254, FIELD_CODE_MOST = 20 };
 
-/* A name, a title: one line of 1 to FIELD_LINE_MOST characters, blanks folded to one. */
+/* A name, a title: one line of 1 to FIELD_LINE_MOST characters with a letter among them, blanks folded to one. */
 err field_line(arena *a, const char *typed, const char **ret);
 /* The same, and nothing at all is "". */
 err field_line_or_none(arena *a, const char *typed, const char **ret);

@@ -46,6 +46,7 @@ static void lines(void **state)
 	hold(field_line, "  Lê\u00A0 Thị\tLan \n", "Lê Thị Lan");
 	hold(field_line, "Le\u0302", "Lê");
 	hold(field_line, " \u200B\u3000", NULL);
+	hold(field_line, "12 --", NULL);
 	hold(field_line_or_none, " \u200B\u3000", "");
 	ARENA a = { 0 };
 	struct buf o = { .a = &a };
