@@ -39,6 +39,9 @@ def main():
         check("demo make", made.returncode == 0, made)
         run = danchu("audit", "verify", "--db", url, "--data")
         check("an untouched database is as its log says", run.returncode == 0 and "Dữ liệu đúng như nhật ký" in run.stdout, run)
+        for pragma in ("integrity_check", "foreign_key_check"):
+            run = subprocess.run(["sqlite3", path, f"pragma {pragma}"], capture_output=True, text=True, timeout=60)
+            check(f"{pragma} of the stock shell frightens nobody", run.stdout.strip() in ("ok", "") and not run.stderr, run)
         edit(path, "update task set result = 'Đã sửa tay' where ref = 'II.9'")
         run = danchu("audit", "verify", "--db", url, "--data")
         check("an edit past the log is refused", run.returncode == 1 and "KHÁC nhật ký" in run.stdout, run)

@@ -102,7 +102,7 @@ static inline struct val val_text(const char *n, const char *s)
  * What cannot be read (a day that is none, text where an integer should be, bytes that are no UTF-8, a column that the
  * statement has not) gives the empty value, ends the reading (db_next is false) and is the failure of db_done, which
  * whoever has read must ask: E_SYSTEM, with the statement, the row and the column in why.  Parameters that do not fit
- * fail the call the same way.  One request fails, nobody else (docs/decisions/0008-database-faults.md);
+ * fail the call the same way.  One request fails, nobody else (docs/decisions/0010-database-faults.md);
  * tests/house/bound.py sees to it that no such mistake of the program gets that far. */
 struct rows {
 	db *d;
