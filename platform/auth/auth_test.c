@@ -75,6 +75,20 @@ static void roles_hold_what_the_table_says(void **s)
 	assert_true(who_may(&(struct who){ 0 }, CAP_NONE));
 }
 
+/* The pool is filled again, and no byte of it comes twice. */
+static void masks_are_fresh(void **s)
+{
+	(void)s;
+	enum { TIMES = 500 };
+	static uint8_t seen[TIMES][24];
+
+	for (int i = 0; i < TIMES; i++) {
+		secret_mask(seen[i], sizeof seen[i]);
+		for (int j = 0; j < i; j++)
+			assert_memory_not_equal(seen[i], seen[j], sizeof seen[i]);
+	}
+}
+
 static void secrets_are_long_and_tokens_tell_nothing(void **s)
 {
 	(void)s;
@@ -454,6 +468,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(roles_hold_what_the_table_says),
+		cmocka_unit_test(masks_are_fresh),
 		cmocka_unit_test(secrets_are_long_and_tokens_tell_nothing),
 		cmocka_unit_test(people_act_by_positions_of_the_day),
 		cmocka_unit_test(a_post_reaches_with_its_own_capabilities_only),

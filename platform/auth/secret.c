@@ -17,6 +17,21 @@ const char *secret_new(arena *a)
 	return text;
 }
 
+void secret_mask(void *p, size_t n)
+{
+	static _Thread_local uint8_t pool[1024];
+	static _Thread_local size_t left;
+
+	assert(n <= sizeof pool);
+	if (left < n) {
+		randombytes_buf(pool, sizeof pool);
+		left = sizeof pool;
+	}
+	left -= n;
+	memcpy(p, pool + left, n);
+	sodium_memzero(pool + left, n);
+}
+
 bool secret_hash(const char *s, uint8_t ret[32])
 {
 	uint8_t b[32];
@@ -53,7 +68,7 @@ const char *secret_token(arena *a, const char *secret)
 	uint8_t random[NONCE_TEXT / 2];
 	char nonce[NONCE_TEXT + 1];
 
-	randombytes_buf(random, sizeof random);
+	secret_mask(random, sizeof random);
 	return token_of(a, secret, sodium_bin2hex(nonce, sizeof nonce, random, sizeof random));
 }
 

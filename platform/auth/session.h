@@ -18,6 +18,9 @@ enum { SECRET_TEXT = 43 };      /* base64url of 32 bytes */
 /* 32 random bytes as text, and the hash that is stored of such a text; false when s is no such text. */
 const char *secret_new(arena *a);
 bool secret_hash(const char *s, uint8_t ret[32]);
+/* Random bytes for what lives as long as a request (its name, the mask of a token): of a pool of this thread, so that a page
+ * costs no system call.  Each byte is given once and wiped.  Secrets that are kept come from randombytes_buf. */
+void secret_mask(void *p, size_t n);
 /* A token for the forms of one page of the session; made from the secret, kept nowhere.  WHY another one each time: pages
  * are packed, and what stays the same in them can be guessed from their length. */
 const char *secret_token(arena *a, const char *secret);

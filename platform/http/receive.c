@@ -5,7 +5,6 @@
 #include "platform/http/inside.h"
 #include "platform/http/receive.h"
 #include "platform/http/site.h"
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -74,7 +73,7 @@ void *receive_target(void *cls, const char *uri, struct MHD_Connection *c)
 	x->raw_target = arena_text(&x->a, uri);
 	x->start_us = steady_us();
 	x->body.a = &x->a;
-	randombytes_buf(random, sizeof random);
+	secret_mask(random, sizeof random);
 	put_hex(x->id, random, 8);
 	put_hex(x->key, random + 8, 16);
 	atomic_store(&x->peer->coming, true);
