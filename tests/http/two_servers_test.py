@@ -64,9 +64,10 @@ class Postgres(World):
 
 
 def moved(browser, server):
-    """The same cookies at another server."""
+    """The same cookies at another server; on loopback their names carry the port."""
     other = Browser(server)
-    other.cookie, other.mark, other.visit = browser.cookie, browser.mark, browser.visit
+    there = lambda cookie: re.sub(r"-\d+=", f"-{server.port}=", cookie or "", count=1)
+    other.cookie, other.mark, other.visit = map(there, (browser.cookie, browser.mark, browser.visit))
     return other
 
 
