@@ -20,7 +20,7 @@ const test = (name, run) => tests.push({name, run});
 // Opens a task from the board, as a person does.
 async function openTask(page, ref) {
   await page.goto('/ke-hoach?nhom=muc');
-  await page.getByRole('row').filter({has: page.getByText(ref, {exact: true})}).getByRole('link').click();
+  await page.getByRole('row').filter({has: page.locator('b.num', {hasText: new RegExp(`^${ref.replaceAll('.', '\\.')}$`)})}).getByRole('link').click();
 }
 
 async function report(page, percent, state, result) {
@@ -273,7 +273,7 @@ test('English is complete: no Vietnamese outside of what is marked as such', asy
     assert.deepEqual(left, [], path);
   }
   await v.page.goto('/en/ke-hoach?nhom=muc');
-  await v.page.getByRole('row').filter({has: v.page.getByText('II.7', {exact: true})}).getByRole('link').click();
+  await v.page.getByRole('row').filter({has: v.page.locator('b.num', {hasText: /^II\.7$/})}).getByRole('link').click();
   await v.page.getByLabel('Completion (%)').fill('71');
   await v.page.getByRole('button', {name: 'Save progress'}).click();
   await v.page.getByText('70% → 71%').waitFor();
