@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The ways in: addresses as they are copied, two instances on one machine, plain http, no organisation yet."""
 import contextlib
+import signal
 import sqlite3
 
 from server import Server, Tally
@@ -55,6 +56,13 @@ def organisations(told, server):
     told("links begin with it", link.startswith(f"http://127.0.0.1:{server.port}/dang-nhap/"), link)
 
 
+def signals(told, server):
+    """A terminal that closes and a rotation of logs do not end the server."""
+    for number in (signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGPIPE):
+        server.process.send_signal(number)
+        told(f"{number.name} ends nothing", Browser(server).get("/kiem-tra")[0] == 200 and server.process.poll() is None)
+
+
 class Empty(Server):
     def fill(self):
         pass
@@ -70,7 +78,7 @@ def nobody(told):
 def main():
     tally = Tally()
     with Server() as server:
-        for part in (copied, side_by_side, plain_http, organisations):
+        for part in (copied, side_by_side, plain_http, organisations, signals):
             part(tally, server)
     nobody(tally)
     tally.end()
