@@ -7,6 +7,7 @@
 #include "tests/database.h"
 #include "tests/test.h"
 #include <pthread.h>
+#include <semaphore.h>
 
 static const int64_t minute_us = 60 * 1000000LL;
 static const int64_t start_us = 1700000000LL * 1000000;
@@ -142,6 +143,10 @@ struct guess {
 	enum attempt_answer answer;
 };
 
+/* As many as the lane of passwords lets hash at once (platform/http/worker.c): what runs beside is bounded by it. */
+enum { IN_LANE = 2 };
+static sem_t lane;
+
 /* As a request does it: its own connection, reading one state. */
 static void *guess_once(void *arg)
 {
@@ -153,11 +158,13 @@ static void *guess_once(void *arg)
 
 	database_must(db_open(&d, g->b->url, DB_READ));
 	db_read_begin(d);
+	sem_wait(&lane);
 	database_must(attempt_try(d, &a, &t, g->stored, "không phải", &g->answer, &until));
 	db_read_end(d);
 	db_close(d);
 	if (g->answer == ATTEMPT_WRONG)
 		database_must(upkeep_run(g->b->acts, &a, attempt_save_failure, &t));
+	sem_post(&lane);
 	return NULL;
 }
 
@@ -170,6 +177,7 @@ static void many_at_once_are_counted_too(void **s)
 	const char *stored = password_hash(&b.a, "đúng ngựa pin kẹp");
 	int told = 0;
 
+	sem_init(&lane, 0, IN_LANE);
 	for (int i = 0; i < AT_ONCE; i++) {
 		g[i] = (struct guess){ &b, stored, ATTEMPT_LATER };
 		assert_int_equal(pthread_create(&thread[i], NULL, guess_once, &g[i]), 0);
@@ -178,7 +186,8 @@ static void many_at_once_are_counted_too(void **s)
 		pthread_join(thread[i], NULL);
 		told += g[i].answer == ATTEMPT_WRONG;
 	}
-	assert_in_range(told, 5, 13); /* five, and those whose hashes ran beside */
+	assert_in_range(told, 5, 5 + IN_LANE); /* five, and those whose hashes ran beside */
+	sem_destroy(&lane);
 	database_close(&b);
 }
 
