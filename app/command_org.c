@@ -103,6 +103,15 @@ static err read_unit(arena *a, const char *typed, struct unit *ret)
 	return OK;
 }
 
+static err check_codes(const struct unit *units, int n)
+{
+	for (int i = 0; i < n; i++)
+		for (int j = 0; j < i; j++)
+			if (str_eq(units[i].code, units[j].code))
+				return FAIL(E_INPUT, "unit_twice", N_("Mã đơn vị {0} có hai lần. Mỗi đơn vị cần mã riêng."), .arg = { units[i].code });
+	return OK;
+}
+
 /* Where several share a database, the Host of the request tells them apart: each needs its own. */
 static err check_hosts(arena *a, const struct org_list *orgs, int64_t self, const char *host)
 {
@@ -163,6 +172,7 @@ static err read_beginning(arena *a, const struct wish *w, struct beginning *v)
 		.host = org.host, .base_url = org.base_url, .units = v->units, .unit_count = (size_t)w->units };
 	for (int i = 0; i < w->units; i++)
 		TRY(read_unit(a, w->unit[i], &v->units[i]));
+	TRY(check_codes(v->units, w->units));
 	TRY(command_option("--person", field_line(a, w->person, &p->name)));
 	TRY(command_option("--email", field_email(a, w->email, &p->email)));
 	p->sort_key = text_name_sort_key(a, p->name);

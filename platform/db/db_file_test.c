@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -39,6 +40,7 @@ static pid_t elsewhere(void (*fn)(const char *url), const char *url)
 	fflush(NULL);
 	pid_t child = fork();
 	if (!child) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that failed leaves nobody waiting */
 		fn(url);
 		if (write(ready[1], "x", 1) == 1)
 			pause();

@@ -27,7 +27,7 @@ void exchange_fail(struct exchange *x, int status, const err *e)
 /* A failure with its own kind and sentence. */
 static void fail_err(struct exchange *x, err e)
 {
-	if (e.kind == E_SYSTEM)
+	if (e.kind == E_SYSTEM || (e.kind == E_BUSY && e.why)) /* a read that was lost leaves its cause in the log */
 		log_failure(x, &e);
 	exchange_fail(x, http_status(e), &e);
 }

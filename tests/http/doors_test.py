@@ -72,6 +72,7 @@ def nobody(told):
     with Empty() as server:
         status, _, data = Browser(server).ask("GET", "/")
         told("without an organisation the page says what to run", status == 503 and "org init" in data.decode(), status)
+        told("and never that waiting helps", "đang bận" not in data.decode() and "vài giây" not in data.decode())
         told("and the start did", "org init" in server.log_text())
 
 

@@ -20,9 +20,9 @@ static struct calendar_day read_day(struct rows *r)
 	struct calendar_day day = { .on = db_date(r, "day_on") };
 
 	if (!calendar_kind_parse(db_text(r, "kind"), &day.kind))
-		assert(!"the table holds calendar_kind_word");
+		db_unreadable(r, "kind", "no word of a kind of day");
 	if (!calendar_status_parse(db_text(r, "status"), &day.status))
-		assert(!"the table holds calendar_status_word");
+		db_unreadable(r, "status", "no word of a status");
 	day.name = db_text(r, "name");
 	day.source = db_text(r, "source");
 	return day;

@@ -152,9 +152,29 @@ static void a_broken_save_leaves_nothing(void **s)
 	database_close(&b);
 }
 
+/* A word written past the schema's check: the reading fails and says where, the process goes on. */
+static void a_word_of_no_table_fails_the_reading(void **s)
+{
+	(void)s;
+	struct database b = database_open();
+	struct calendar c;
+	database_must(database_script(b.url, "insert into org (org_id, name) values (7, 'Sở A');"
+	                                     "insert into calendar_day (org_id, day_on, kind, status, name, source)"
+	                                     " values (7, '2026-11-24', 'holiday', 'confirmed', 'Ngày Văn hóa', 'x')"));
+	database_must(database_script(b.url, db_is_sqlite(b.db)
+		? "pragma ignore_check_constraints = on; update calendar_day set kind = 'feast' where org_id = 7"
+		: "alter table calendar_day drop constraint calendar_day_kind_check; update calendar_day set kind = 'feast' where org_id = 7"));
+	err e = calendar_load(b.db, &b.a, 7, &c);
+	assert_int_equal(e.kind, E_SYSTEM);
+	assert_string_equal(e.code, "row_unreadable");
+	assert_non_null(strstr(e.why, "column kind"));
+	database_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_word_of_no_table_fails_the_reading),
 		cmocka_unit_test(own_days_lie_over_the_shipped),
 		cmocka_unit_test(days_are_refused_with_a_reason),
 		cmocka_unit_test(a_broken_save_leaves_nothing),

@@ -13,21 +13,27 @@ static const char *const bounds[] = {
 	[LAW_BEFORE_AT_LEAST] = "before_at_least",
 };
 
-static enum law_bound bound_of(const char *word)
+/* A word that no table has fails the reading. */
+static enum law_bound read_bound(struct rows *r)
 {
-	size_t i = 0;
-	while (i < COUNT_OF(bounds) && !str_eq(bounds[i], word))
-		i++;
-	assert(i < COUNT_OF(bounds));
-	return (enum law_bound)i;
+	const char *word = db_text(r, "bound");
+
+	for (size_t i = 0; i < COUNT_OF(bounds); i++)
+		if (str_eq(bounds[i], word))
+			return (enum law_bound)i;
+	db_unreadable(r, "bound", "no word of a limit");
+	return LAW_NO_LIMIT;
 }
 
-static enum law_unit unit_of(const char *word)
+static enum law_unit read_unit(struct rows *r)
 {
-	enum law_unit unit = LAW_CALENDAR_DAY;
-	while (!str_eq(law_unit_word(unit), word)) /* law_unit_word stops what is no unit */
-		unit++;
-	return unit;
+	const char *word = db_text(r, "unit");
+
+	for (enum law_unit unit = 0; unit < LAW_UNITS; unit++)
+		if (str_eq(law_unit_word(unit), word))
+			return unit;
+	db_unreadable(r, "unit", "no word of a unit");
+	return LAW_CALENDAR_DAY;
 }
 
 /* ---- loading ------------------------------------------------------------------------------ */
@@ -85,7 +91,7 @@ static void read_line(struct rows *r, arena *a, struct side *s)
 	}
 	struct law_change change = { .from = from, .by = by, .confirmed = confirmed };
 	if (!law_status_parse(state, &change.status))
-		assert(!"the table holds law_status_word or amended");
+		db_unreadable(r, "state", "no word of a status");
 	*LIST_ADD(a, &s->changes) = change;
 	d->changes = s->changes.v;
 	d->change_count++;
@@ -118,9 +124,9 @@ static void read_rules(struct rows *r, arena *a, struct side *shipped, struct si
 			.article = db_text(r, "article"),
 			.valid_from = db_date(r, "valid_from"),
 			.valid_to = db_date(r, "valid_to"),
-			.bound = bound_of(db_text(r, "bound")),
+			.bound = read_bound(r),
 			.limit = (int)db_int(r, "length"),
-			.unit = unit_of(db_text(r, "unit")),
+			.unit = read_unit(r),
 			.start = db_text_or_null(r, "start_event"),
 			.extension = db_text_or_null(r, "extension"),
 			.condition = db_text_or_null(r, "condition"),

@@ -106,7 +106,8 @@ enum law_unit {
 	LAW_DAY_PER_MONTH,
 	LAW_DAY_PER_WEEK,
 	LAW_DAY_OF_MONTH,
-	LAW_TIME_PER_YEAR
+	LAW_TIME_PER_YEAR,
+	LAW_UNITS
 };
 
 /* no_limit: a rule without a number, such as which regime an open case takes; limit is 0, unit means nothing.
